@@ -1,0 +1,40 @@
+/** Ids of codes and themes. */
+export const codeIdPattern = /^[a-z][a-z0-9-]*$/;
+
+/** Ids of coders, cases, questions and rounds; unique ignoring case. */
+export const nameIdPattern = /^[A-Za-z][A-Za-z0-9_-]*$/;
+
+/** Ids of passages, notes: ULIDs in Crockford's base 32. */
+export const ulidPattern = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** The coder whose sidecars hold what the others settled on. */
+export const consensusCoder = 'consensus';
+
+const yaml11Words = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
+
+export function isCodeId(id: string): boolean {
+  return codeIdPattern.test(id) && !yaml11Words.has(id);
+}
+
+export function isNameId(id: string): boolean {
+  return nameIdPattern.test(id) && !yaml11Words.has(id.toLowerCase());
+}
+
+/**
+ * A code id made from a name: lower case, words joined by hyphens, marks dropped; numbered when taken.
+ * A name without a single Latin letter gives `code`.
+ */
+export function codeIdFromName(name: string, isTaken: (id: string) => boolean): string {
+  const slug = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 48)
+    .replace(/-+$/, '');
+  const base = isCodeId(slug) ? slug : slug === '' ? 'code' : `${slug}-code`;
+  if (!isTaken(base)) return base;
+  for (let n = 2; ; n++) if (!isTaken(`${base}-${n}`)) return `${base}-${n}`;
+}
