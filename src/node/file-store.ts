@@ -1,0 +1,133 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { UserError } from '../core/base/user-error';
+import { studyFileName } from '../core/model/study';
+import {
+  type FileListing,
+  type FileReading,
+  type FileRefusal,
+  fileTooLarge,
+  type FileStore,
+  largestFile,
+} from '../core/study/ports';
+import { errorCode, isTemporaryName, removeAbandoned, replaceFile } from './replace-file';
+
+/** The files of a study on the machine's own disk. @param root the study's folder */
+export function createNodeFileStore(root: string): FileStore {
+  const realRoot = realpath(root).catch(() => path.resolve(root));
+  /** Paths that are not NFC on the disk: NFC → as the disk spells it. */
+  const spellings = new Map<string, string>();
+  const fileOf = async (file: string) => path.join(await realRoot, spellings.get(file) ?? file);
+
+  return {
+    async list() {
+      const listing: Listing = { entries: [], refusals: [], spellings };
+      await listFolder(await realRoot, '', listing);
+      return listing satisfies FileListing;
+    },
+
+    async read(file): Promise<FileReading> {
+      try {
+        const real = await realPathInside(await realRoot, await fileOf(file));
+        if (real === undefined) return { kind: 'refused', refusal: outside(file) };
+        const { size } = await stat(real);
+        if (size > largestFile) return { kind: 'refused', refusal: fileTooLarge(file, size) };
+        return { kind: 'bytes', bytes: await readFile(real) };
+      } catch (error) {
+        if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return { kind: 'missing' };
+        return { kind: 'refused', refusal: unreadable(file, error) };
+      }
+    },
+
+    async replace(file, expected, text) {
+      const target = await fileOf(file);
+      // A file that is yet to be made has no real path; its folder has.
+      const real =
+        (await realPathInside(await realRoot, target).catch(() => undefined)) ??
+        (await realPathInside(await realRoot, path.dirname(target)).then(
+          (folder) =>
+            folder === undefined || expected !== undefined
+              ? undefined
+              : path.join(folder, path.basename(target)),
+          () => undefined,
+        ));
+      if (real === undefined) {
+        const { message, advice } = outside(file);
+        throw new UserError('file/outside-study', `${message} ${advice}`);
+      }
+      return replaceFile(real, expected, text);
+    },
+  };
+}
+
+interface Listing {
+  readonly entries: { path: string; size: number }[];
+  readonly refusals: FileRefusal[];
+  readonly spellings: Map<string, string>;
+}
+
+async function listFolder(realRoot: string, folder: string, listing: Listing): Promise<void> {
+  let children;
+  try {
+    children = await readdir(path.join(realRoot, folder), { withFileTypes: true });
+  } catch (error) {
+    listing.refusals.push({ ...unreadable(folder, error), isFolder: true });
+    return;
+  }
+  // A folder with a study file of its own is another study.
+  if (folder !== '' && children.some((child) => child.name === studyFileName)) return;
+  for (const child of children) {
+    const file = folder === '' ? child.name : `${folder}/${child.name}`;
+    if (isTemporaryName(child.name)) await removeAbandoned(path.join(realRoot, file));
+    if (child.name.startsWith('.') || child.name === 'node_modules') continue;
+    if (child.isDirectory()) await listFolder(realRoot, file, listing);
+    else await listFile(realRoot, file, child.isSymbolicLink(), listing);
+  }
+}
+
+async function listFile(realRoot: string, file: string, isLink: boolean, listing: Listing): Promise<void> {
+  try {
+    const real = isLink
+      ? await realPathInside(realRoot, path.join(realRoot, file))
+      : path.join(realRoot, file);
+    if (real === undefined) {
+      const isFolder = (await stat(path.join(realRoot, file))).isDirectory();
+      listing.refusals.push({ ...outside(file), isFolder });
+      return;
+    }
+    const stats = await stat(real);
+    if (!stats.isFile()) return;
+    const normal = file.normalize('NFC');
+    if (normal !== file) listing.spellings.set(normal, file);
+    listing.entries.push({ path: normal, size: stats.size });
+  } catch (error) {
+    // A dangling link or a file that has just gone is simply not there.
+    if (errorCode(error) !== 'ENOENT') listing.refusals.push(unreadable(file, error));
+  }
+}
+
+/** The path with all symbolic links followed, or undefined when that leads outside the study. @throws when there is no such file */
+async function realPathInside(realRoot: string, file: string): Promise<string | undefined> {
+  const real = await realpath(file);
+  const relative = path.relative(realRoot, real);
+  const isInside = relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+  return isInside ? real : undefined;
+}
+
+function outside(file: string): FileRefusal {
+  return {
+    path: file,
+    code: 'file/outside-study',
+    message: `${file} leads outside the study's folder, so it is not used.`,
+    advice: 'Copy the file into the study instead of linking to it.',
+  };
+}
+
+function unreadable(file: string, error: unknown): FileRefusal {
+  return {
+    path: file,
+    code: 'file/unreadable',
+    message: `${file} cannot be read (${errorCode(error) ?? 'unknown reason'}).`,
+    advice: 'Check that the file exists and that you may read it.',
+  };
+}
