@@ -1,0 +1,81 @@
+import type { FileRange } from '../base/problem';
+import type { CodingDetail, Decision, Note, Passage, PassageSource, SidecarStatus } from '../model/passage';
+
+/**
+ * One change to a sidecar, naming the passage it touches and nothing else, so that it can be applied to a text in which
+ * other passages have changed meanwhile.
+ */
+export type SidecarChange =
+  | AddPassage
+  | { readonly kind: 'delete-passage'; readonly id: string }
+  | { readonly kind: 'add-code'; readonly id: string; readonly code: string }
+  /** Removes the code and what the coder said about it in `codings`. */
+  | { readonly kind: 'remove-code'; readonly id: string; readonly code: string }
+  /** Renames a code in place, in `codes` and `codings`; removes it where the passage has the new one already. */
+  | { readonly kind: 'replace-code'; readonly id: string; readonly code: string; readonly by: string }
+  | {
+      readonly kind: 'set-coding';
+      readonly id: string;
+      readonly code: string;
+      readonly detail: CodingDetail | undefined;
+    }
+  | { readonly kind: 'set-memo'; readonly id: string; readonly memo: string | undefined }
+  | SetPosition
+  | { readonly kind: 'set-passage-base'; readonly id: string; readonly base: string | undefined }
+  | { readonly kind: 'set-lost'; readonly id: string; readonly lost: boolean }
+  | { readonly kind: 'set-sources'; readonly id: string; readonly from: readonly PassageSource[] | undefined }
+  | {
+      readonly kind: 'set-decisions';
+      readonly id: string;
+      readonly decisions: readonly Decision[] | undefined;
+    }
+  | { readonly kind: 'set-base'; readonly base: string }
+  | { readonly kind: 'set-status'; readonly status: SidecarStatus }
+  | { readonly kind: 'set-transcript-memo'; readonly memo: string | undefined }
+  | { readonly kind: 'set-notes'; readonly notes: readonly Note[] | undefined }
+  | RestorePassage
+  | RestoreHeader;
+
+/** Adds a passage where its position puts it. */
+export interface AddPassage {
+  readonly kind: 'add-passage';
+  readonly passage: Passage;
+  /** The record's former text with its comments, and the passage it stood behind: both only for undoing a deletion. */
+  readonly raw?: string;
+  readonly behind?: string;
+}
+
+/** Everything that says where a passage is; what is undefined is removed from the record. */
+export interface SetPosition {
+  readonly kind: 'set-position';
+  readonly id: string;
+  readonly at: FileRange;
+  readonly quote: string;
+  readonly base: string | undefined;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/**
+ * The inverse of changes to one passage: `is` is the record's text as they left it, `was` as they found it. While the
+ * record still reads `is`, it becomes `was` to the byte; if it was changed meanwhile, only what differs between
+ * the two is taken back.
+ */
+export interface RestorePassage {
+  readonly kind: 'restore-passage';
+  readonly id: string;
+  readonly is: string;
+  readonly was: string;
+}
+
+/** The same for everything outside the records: text before the first and after the last of them. */
+export interface RestoreHeader {
+  readonly kind: 'restore-header';
+  readonly is: HeaderText;
+  readonly was: HeaderText;
+}
+
+export interface HeaderText {
+  readonly head: string;
+  readonly tail: string;
+}

@@ -1,0 +1,141 @@
+import type { CodingDetail, Decision, Note, Passage, PassageSource, Sidecar } from '../model/passage';
+import { formatRange } from './at-range';
+import type { YamlField, YamlValue } from './yaml-value';
+import { flowList, flowMap, line, list, map, quoted, text, word } from './yaml-value';
+
+export const sidecarFormat = 'verbatim/coding@1';
+
+/** The order in which fields are written; unknown keys follow. */
+export const headerOrder = ['format', 'base', 'status', 'memo', 'passages', 'notes'] as const;
+export const passageOrder = [
+  'id',
+  'at',
+  'base',
+  'quote',
+  'before',
+  'after',
+  'codes',
+  'codings',
+  'memo',
+  'lost',
+  'from',
+  'decisions',
+] as const;
+
+/** An id consisting of digits, or of digits and one `e`, would be a number to YAML. */
+export function baseValue(base: string): YamlValue {
+  return /^[0-9a-f]*$/.test(base) && !/^[0-9]*e?[0-9]*$/.test(base) ? word(base) : quoted(base);
+}
+
+export function quoteValue(quote: string): YamlValue {
+  return quote.includes('\n') ? text(quote) : quoted(quote);
+}
+
+export function codesValue(codes: readonly string[]): YamlValue {
+  return list(codes.map(line));
+}
+
+export function codingsValue(codings: Readonly<Record<string, CodingDetail>>): YamlValue | undefined {
+  const fields = Object.entries(codings).map(([code, detail]): YamlField => [code, detailValue(detail)]);
+  return fields.length === 0 ? undefined : map(fields);
+}
+
+export function detailValue(detail: CodingDetail): YamlValue {
+  return map(
+    definedFields([
+      ['checked', optional(detail.checked, quoted)],
+      ['memo', optional(detail.memo, text)],
+      ['weight', optional(detail.weight, numberValue)],
+      ['negative', optional(detail.negative, (flag) => word(String(flag)))],
+    ]),
+  );
+}
+
+export function sourcesValue(sources: readonly PassageSource[]): YamlValue {
+  return list(
+    sources.map((source) =>
+      flowMap([
+        ['coder', line(source.coder)],
+        ['passage', line(source.passage)],
+        ['at', word(formatRange(source.at))],
+        ['codes', flowList(source.codes.map(line))],
+      ]),
+    ),
+  );
+}
+
+export function decisionsValue(decisions: readonly Decision[]): YamlValue {
+  return list(
+    decisions.map((decision) =>
+      flowMap(
+        definedFields([
+          decision.code === undefined ? ['extent', word('true')] : ['code', line(decision.code)],
+          ['outcome', word(decision.outcome)],
+          ['reason', optional(decision.reason, line)],
+          ['by', optional(decision.by, (by) => flowList(by.map(line)))],
+          ['date', optional(decision.date, quoted)],
+        ]),
+      ),
+    ),
+  );
+}
+
+export function notesValue(notes: readonly Note[]): YamlValue {
+  return list(
+    notes.map((note) =>
+      map(
+        definedFields([
+          ['id', line(note.id)],
+          ['about', line(note.about)],
+          ['by', line(note.by)],
+          ['date', quoted(note.date)],
+          ['text', text(note.text)],
+          ['open', optional(note.open, (open) => word(String(open)))],
+        ]),
+      ),
+    ),
+  );
+}
+
+export function passageFields(passage: Passage): readonly YamlField[] {
+  return definedFields([
+    ['id', line(passage.id)],
+    ['at', word(formatRange(passage.at))],
+    ['base', optional(passage.base, baseValue)],
+    ['quote', quoteValue(passage.quote)],
+    ['before', optional(passage.before, quoted)],
+    ['after', optional(passage.after, quoted)],
+    ['codes', codesValue(passage.codes)],
+    ['codings', optional(passage.codings, codingsValue)],
+    ['memo', optional(passage.memo, text)],
+    ['lost', passage.lost ? word('true') : undefined],
+    ['from', optional(passage.from, sourcesValue)],
+    ['decisions', optional(passage.decisions, decisionsValue)],
+  ]);
+}
+
+export function sidecarFields(sidecar: Sidecar, passages: readonly Passage[]): readonly YamlField[] {
+  return definedFields([
+    ['format', word(sidecarFormat)],
+    ['base', baseValue(sidecar.base)],
+    ['status', word(sidecar.status)],
+    ['memo', optional(sidecar.memo, text)],
+    ['passages', list(passages.map((passage) => map(passageFields(passage))))],
+    ['notes', optional(sidecar.notes, notesValue)],
+  ]);
+}
+
+/** Numbers as YAML 1.1 and 1.2 both read them: `1e+21` needs a point for the former. */
+export function numberValue(value: number): YamlValue {
+  return word(String(value).replace(/^(-?\d+)e/, '$1.0e'));
+}
+
+export function definedFields(
+  fields: readonly (readonly [string, YamlValue | undefined])[],
+): readonly YamlField[] {
+  return fields.filter((field): field is YamlField => field[1] !== undefined);
+}
+
+export function optional<T, R>(value: T | undefined, write: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : write(value);
+}
