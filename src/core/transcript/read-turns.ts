@@ -1,5 +1,9 @@
+import { readCues } from './cues';
+import { readProse } from './prose';
 import type { Transcript } from './transcript';
 import { transcriptOf } from './transcript';
+
+export type { Transcript } from './transcript';
 
 /**
  * Reads a normalised text (see `normaliseText`) as turns. The path's extension (`.md`, `.txt`, `.vtt`, `.srt`) says how;
@@ -7,8 +11,7 @@ import { transcriptOf } from './transcript';
  * Offsets are UTF-16 units of `text`. Never throws; linear in the text's length.
  */
 export function readTurns(text: string, path: string): Transcript {
-  void path;
-  return transcriptOf(
-    text === '' ? [] : [{ span: { start: 0, end: text.length }, speech: { start: 0, end: text.length } }],
-  );
+  const extension = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+  const cues = extension === 'vtt' || extension === 'srt' ? readCues(text) : undefined;
+  return transcriptOf(cues ?? readProse(text, extension === 'md' || extension === 'markdown'));
 }
