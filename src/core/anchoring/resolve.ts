@@ -1,9 +1,20 @@
-import type { Resolution, ResolutionRequest } from './resolution';
+import { alignTokens } from './align';
+import { mapSpan } from './map-span';
+import type { AnchoredPassage, Resolution, ResolutionRequest } from './resolution';
+import { createVocabulary, tokenise } from './tokens';
+import { TextIndex } from '../text/text-index';
 
-/**
- * Finds every passage of a sidecar in today's transcript; the answers are in the order of the passages. Passages are
- * resolved together: those with the same quote never end on the same place unless they shared one before.
- */
 export function resolvePassages(request: ResolutionRequest): readonly Resolution[] {
-  return request.passages.map(() => ({ status: 'lost' }));
+  const vocabulary = createVocabulary();
+  const now = tokenise(request.text.text, vocabulary);
+  const base = request.passages[0] && request.baseText?.(request.passages[0].base);
+  if (base === undefined) return request.passages.map(() => ({ status: 'lost' }));
+  const old = tokenise(base, vocabulary);
+  const index = new TextIndex(base);
+  const matching = alignTokens(old, now, vocabulary);
+  return request.passages.map((p: AnchoredPassage): Resolution => {
+    const span = index.spanOf(p.at);
+    const m = span && mapSpan(matching, span);
+    return m && m.survival >= 0.5 ? { status: 'edited', span: m.span } : { status: 'lost' };
+  });
 }

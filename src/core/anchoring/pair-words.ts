@@ -1,0 +1,126 @@
+import { match, tokenWeight, type Matching } from './matching';
+import type { Region } from './shared-runs';
+import { similarity } from './similar-words';
+
+/** Cost of leaving a token without a partner, in the weights of `tokenWeight`. */
+const skipCost = 0.4;
+const cellLimit = 4096;
+const reachOfCorner = 24;
+/** A region is the same text rewritten, not one text in place of another, when so much of its lighter side is paired. */
+const rewrittenShare = 0.4;
+
+/**
+ * Pairs the equal and similar words of a region without a long shared run: a small one as a whole where enough is
+ * paired, else as far as similar words reach from its corners.
+ */
+export function pairRegion(matching: Matching, region: Region, block: number): void {
+  const oldCount = region.oldTo - region.oldFrom;
+  const newCount = region.newTo - region.newFrom;
+  if (oldCount === 0 || newCount === 0) return;
+  if (oldCount * newCount <= cellLimit) {
+    const pairs = bestPairs(matching, region, 'whole');
+    const lighter = Math.min(
+      weightOf(matching, matching.old.ids, region.oldFrom, region.oldTo),
+      weightOf(matching, matching.now.ids, region.newFrom, region.newTo),
+    );
+    if (pairs.score >= rewrittenShare * lighter) {
+      pairs.settle(block);
+      return;
+    }
+  }
+  const [oldLeft, newLeft] = pairFromLeft(matching, region, block);
+  pairFromRight(matching, { ...region, oldFrom: oldLeft, newFrom: newLeft }, block);
+}
+
+/** Pairs words from a region's beginning as far as they are alike; answers where that ended on both sides. */
+export function pairFromLeft(matching: Matching, region: Region, block: number): [number, number] {
+  const { oldFrom, newFrom } = region;
+  const corner = {
+    oldFrom,
+    newFrom,
+    oldTo: Math.min(region.oldTo, oldFrom + reachOfCorner),
+    newTo: Math.min(region.newTo, newFrom + reachOfCorner),
+  };
+  return bestPairs(matching, corner, 'left').settle(block);
+}
+
+/** Pairs words from a region's end backwards as far as they are alike; answers where that ended. */
+export function pairFromRight(matching: Matching, region: Region, block: number): [number, number] {
+  const { oldTo, newTo } = region;
+  const corner = {
+    oldTo,
+    newTo,
+    oldFrom: Math.max(region.oldFrom, oldTo - reachOfCorner),
+    newFrom: Math.max(region.newFrom, newTo - reachOfCorner),
+  };
+  return bestPairs(matching, corner, 'right').settle(block);
+}
+
+interface Pairs {
+  readonly score: number;
+  /** Writes the pairs into the matching; answers how far they reach. */
+  readonly settle: (block: number) => [number, number];
+}
+
+/**
+ * The heaviest pairing in order (Needleman–Wunsch with free substitution left out): of a whole region, or of a part of
+ * it that begins at its left or right corner.
+ */
+function bestPairs(matching: Matching, region: Region, mode: 'whole' | 'left' | 'right'): Pairs {
+  const rows = region.oldTo - region.oldFrom;
+  const columns = region.newTo - region.newFrom;
+  const oldAt = (i: number): number => (mode === 'right' ? region.oldTo - i : region.oldFrom + i - 1);
+  const newAt = (j: number): number => (mode === 'right' ? region.newTo - j : region.newFrom + j - 1);
+  const width = columns + 1;
+  const score = new Float64Array((rows + 1) * width);
+  const isPair = new Uint8Array((rows + 1) * width);
+  const skip = mode === 'whole' ? 0 : skipCost;
+  let best = 0;
+  for (let j = 1; j <= columns; j++) score[j] = -skip * j;
+  for (let i = 1; i <= rows; i++) {
+    score[i * width] = -skip * i;
+    for (let j = 1; j <= columns; j++) {
+      const cell = i * width + j;
+      const skipped = Math.max(score[cell - 1] ?? 0, score[cell - width] ?? 0) - skip;
+      const paired = pairScore(matching, oldAt(i), newAt(j));
+      const together = paired === 0 ? -Infinity : (score[cell - width - 1] ?? 0) + paired;
+      isPair[cell] = together > skipped ? 1 : 0;
+      score[cell] = Math.max(skipped, together);
+      if ((score[cell] ?? 0) > (score[best] ?? 0)) best = cell;
+    }
+  }
+  if (mode === 'whole') best = rows * width + columns;
+  const settle = (block: number): [number, number] => {
+    let cell = best;
+    while (cell >= width && cell % width > 0) {
+      if (isPair[cell] === 1) {
+        match(matching, oldAt(Math.floor(cell / width)), newAt(cell % width), block);
+        cell -= width + 1;
+      } else if ((score[cell - 1] ?? 0) >= (score[cell - width] ?? 0)) cell--;
+      else cell -= width;
+    }
+    const rowsUsed = Math.floor(best / width);
+    const columnsUsed = best % width;
+    return mode === 'right'
+      ? [region.oldTo - rowsUsed, region.newTo - columnsUsed]
+      : [region.oldFrom + rowsUsed, region.newFrom + columnsUsed];
+  };
+  return { score: score[best] ?? 0, settle };
+}
+
+/** 0 for tokens that have nothing to do with each other. */
+function pairScore(matching: Matching, old: number, now: number): number {
+  const { vocabulary } = matching;
+  const oldId = matching.old.ids[old] ?? -1;
+  const newId = matching.now.ids[now] ?? -1;
+  const weight = tokenWeight(vocabulary, oldId);
+  if (oldId === newId) return weight;
+  const alike = similarity(vocabulary.words[oldId] ?? '', vocabulary.words[newId] ?? '');
+  return alike === 0 ? 0 : weight * alike - 0.5;
+}
+
+function weightOf(matching: Matching, ids: Int32Array, from: number, to: number): number {
+  let weight = 0;
+  for (let i = from; i < to; i++) weight += tokenWeight(matching.vocabulary, ids[i] ?? -1);
+  return weight;
+}
