@@ -1,3 +1,4 @@
+import { append } from '../base/append';
 import type { Code, Codebook, Theme } from './codebook';
 
 /**
@@ -29,8 +30,7 @@ export function indexCodebook(codebook: Codebook): CodebookIndex {
   const subcodes = childrenOf(codes, parentCodes);
   const subthemes = childrenOf(themes, parentThemes);
   const direct = new Map<string, Code[]>();
-  for (const code of codes.values())
-    for (const id of new Set(code.themes)) direct.set(id, [...(direct.get(id) ?? []), code]);
+  for (const code of codes.values()) for (const id of new Set(code.themes)) append(direct, id, code);
   const above = <T extends { readonly id: string }>(item: T, parents: ReadonlyMap<string, T>): T[] => {
     const chain = [item];
     for (let next = parents.get(item.id); next; next = parents.get(next.id)) chain.push(next);
@@ -109,7 +109,7 @@ function childrenOf<T extends Child>(
   const children = new Map<string, T[]>();
   for (const item of items.values()) {
     const parent = parents.get(item.id);
-    if (parent) children.set(parent.id, [...(children.get(parent.id) ?? []), item]);
+    if (parent) append(children, parent.id, item);
   }
   return children;
 }

@@ -1,3 +1,4 @@
+import { append } from '../base/append';
 import { lazyFor } from '../base/lazy';
 import { interviewerRole, type StudyFile } from '../model/study';
 import type { Span } from '../text/span';
@@ -45,6 +46,6 @@ function speakingCases(study: StudyFile, transcript: string): ReadonlyMap<string
 export const casesOfTranscripts = lazyFor((study: StudyFile): ReadonlyMap<string, readonly string[]> => {
   const cases = new Map<string, string[]>();
   for (const { id, transcripts } of study.cases.values())
-    for (const path of transcripts) cases.set(path, [...(cases.get(path) ?? []), id]);
+    for (const path of transcripts) append(cases, path, id);
   return cases;
 });

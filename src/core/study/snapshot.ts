@@ -1,3 +1,4 @@
+import { append } from '../base/append';
 import { lazy } from '../base/lazy';
 import type { Problem } from '../base/problem';
 import type { CodebookIndex } from '../model/codebook-index';
@@ -102,11 +103,4 @@ function openBlindRounds(view: StudyView): readonly Round[] {
         return round.coders.some((coder) => !done.some((sidecar) => sidecar.coder === coder));
       }),
   );
-}
-
-/** Adds to the list that a map holds for a key. */
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,0 +1,161 @@
+import type { Code, Question, Theme } from '../model/codebook';
+import type { CodebookIndex } from '../model/codebook-index';
+import { type PlacedPassage } from './placed-passages';
+import { noReach, passagesOf, type Reach, reachOf, type Topic } from './reach';
+import type { StudyView } from './snapshot';
+
+/** The kinds of loose ends that are shown before the questions. */
+export type LooseEnd =
+  'codes-without-theme' | 'themes-without-question' | 'passages-without-code' | 'unknown-codes';
+
+/** A node above the passages: its path is stable from snapshot to snapshot and unique in the tree. */
+export type TopicNode = {
+  readonly path: string;
+  readonly reach: Reach;
+  readonly children: readonly TopicNode[];
+  /** What the passages below this node count towards; undefined for a mere group. */
+  readonly topic: Topic | undefined;
+} & (
+  | { readonly kind: 'question'; readonly question: Question }
+  | { readonly kind: 'theme'; readonly theme: Theme }
+  | { readonly kind: 'code'; readonly code: Code }
+  | { readonly kind: 'unknown-code'; readonly id: string }
+  | { readonly kind: 'loose-end'; readonly looseEnd: LooseEnd }
+);
+
+/**
+ * Research question → theme → code, each with its reach. A theme that answers several questions stands under each of
+ * them; a theme with a parent stands under it where the parent is shown.
+ */
+export function buildThemesTree(view: StudyView): readonly TopicNode[] {
+  const { codebook } = view;
+  const reach = reachOf(view);
+  const builder = new TreeBuilder(codebook, reach);
+  const questions = [...codebook.questions.values()].map((question) => builder.question(question));
+  return [...builder.looseEnds(), ...questions];
+}
+
+/** The passages shown directly under a node, in the order of the transcripts and of the text. */
+export function passagesUnder(view: StudyView, node: TopicNode): readonly PlacedPassage[] {
+  const { topic, children } = node;
+  if (topic === undefined) return [];
+  const below = new Set(
+    children.flatMap((child) => (child.topic === undefined ? [] : passagesAt(view, child.topic))).map(keyOf),
+  );
+  return passagesAt(view, topic).filter((placed) => !below.has(keyOf(placed)));
+}
+
+function passagesAt(view: StudyView, topic: Topic): readonly PlacedPassage[] {
+  return [...view.transcripts.keys()].flatMap((path) =>
+    view
+      .sidecarsOf(path)
+      .flatMap((sidecar) => passagesOf(view, sidecar, topic))
+      .sort(comparePlaces),
+  );
+}
+
+function comparePlaces(a: PlacedPassage, b: PlacedPassage): number {
+  const [x, y] = [a.passage.at, b.passage.at];
+  return x.start.line - y.start.line || x.start.column - y.start.column;
+}
+
+function keyOf({ sidecar, passage }: PlacedPassage): string {
+  return `${sidecar.path}#${passage.id}`;
+}
+
+class TreeBuilder {
+  readonly #codebook: CodebookIndex;
+  readonly #reach: ReadonlyMap<Topic, Reach>;
+
+  constructor(codebook: CodebookIndex, reach: ReadonlyMap<Topic, Reach>) {
+    this.#codebook = codebook;
+    this.#reach = reach;
+  }
+
+  question(question: Question): TopicNode {
+    const path = question.id;
+    const answers = (theme: Theme) => this.#codebook.questionsOf(theme).includes(question.id);
+    const children = [...this.#codebook.themes.values()].filter((theme) => {
+      const parent = this.#codebook.parentOfTheme(theme);
+      return answers(theme) && !(parent && answers(parent));
+    });
+    return {
+      ...this.#at(`question:${question.id}`, path),
+      kind: 'question',
+      question,
+      children: children.map((theme) => this.#theme(theme, path)),
+    };
+  }
+
+  looseEnds(): readonly TopicNode[] {
+    const { codes, themes } = this.#codebook;
+    const topCodes = [...codes.values()].filter((code) => !this.#codebook.parentOfCode(code));
+    const themeless = topCodes.filter((code) => code.themes.every((id) => !themes.has(id)));
+    const isAnswer = (theme: Theme) =>
+      this.#codebook.questionsOf(theme).some((id) => this.#codebook.questions.has(id));
+    const questionless = [...themes.values()].filter(
+      (theme) => !isAnswer(theme) && !this.#codebook.parentOfTheme(theme),
+    );
+    const unknown = [...this.#reach.keys()].filter((topic) => topic.startsWith('unknown:')).sort();
+    const group = (looseEnd: LooseEnd, children: readonly TopicNode[]): readonly TopicNode[] =>
+      children.length === 0
+        ? []
+        : [{ kind: 'loose-end', looseEnd, path: looseEnd, topic: undefined, reach: noReach, children }];
+    return [
+      ...group(
+        'unknown-codes',
+        unknown.map((topic) => this.#unknownCode(topic.slice('unknown:'.length))),
+      ),
+      ...group(
+        'codes-without-theme',
+        themeless.map((code) => this.#code(code, 'codes-without-theme')),
+      ),
+      ...group(
+        'themes-without-question',
+        questionless.map((theme) => this.#theme(theme, 'themes-without-question')),
+      ),
+      ...(this.#reach.has('uncoded')
+        ? [
+            {
+              ...this.#at('uncoded', 'passages-without-code'),
+              kind: 'loose-end' as const,
+              looseEnd: 'passages-without-code' as const,
+              children: [],
+            },
+          ]
+        : []),
+    ];
+  }
+
+  #theme(theme: Theme, above: string): TopicNode {
+    const path = `${above}/${theme.id}`;
+    const children = [
+      ...this.#codebook.subthemesOf(theme).map((child) => this.#theme(child, path)),
+      ...this.#codebook
+        .codesOf(theme)
+        .filter((code) => !this.#stands(code, theme))
+        .map((code) => this.#code(code, path)),
+    ];
+    return { ...this.#at(`theme:${theme.id}`, path), kind: 'theme', theme, children };
+  }
+
+  /** A subcode that names its theme again stands under its parent code, not twice. */
+  #stands(code: Code, theme: Theme): boolean {
+    const parent = this.#codebook.parentOfCode(code);
+    return parent !== undefined && parent.themes.includes(theme.id);
+  }
+
+  #code(code: Code, above: string): TopicNode {
+    const path = `${above}/${code.id}`;
+    const children = this.#codebook.subcodesOf(code).map((child) => this.#code(child, path));
+    return { ...this.#at(`code:${code.id}`, path), kind: 'code', code, children };
+  }
+
+  #unknownCode(id: string): TopicNode {
+    return { ...this.#at(`unknown:${id}`, `unknown-codes/${id}`), kind: 'unknown-code', id, children: [] };
+  }
+
+  #at(topic: Topic, path: string): { readonly path: string; readonly topic: Topic; readonly reach: Reach } {
+    return { path, topic, reach: this.#reach.get(topic) ?? noReach };
+  }
+}
