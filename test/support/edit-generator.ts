@@ -146,10 +146,12 @@ function sourceOf(traced: TracedText, { start, end }: TextEdit): readonly [numbe
 
 /** Passages as coders choose them: short answers, phrases, sentences, several sentences, several turns. */
 export function choosePassages(text: string, count: number, random: Random): Span[] {
-  const sentences = [...text.matchAll(/[^\s:.!?。！？…][^.!?。！？…\n]*[.!?。！？…]*/gu)].map((m) => ({
-    start: m.index,
-    end: m.index + m[0].trimEnd().length,
-  }));
+  const sentences = [...text.matchAll(/[^\s:.!?。！？…][^.!?。！？…\n]*[.!?。！？…]*/gu)]
+    .map((m) => ({
+      start: m.index,
+      end: m.index + m[0].trimEnd().length,
+    }))
+    .map((span) => (random.chance(0.85) ? withoutLabel(text, span) : span));
   const short = sentences.filter(({ start, end }) => end - start <= 8);
   const spans: Span[] = [];
   while (spans.length < count && sentences.length > 0) {
@@ -166,6 +168,12 @@ export function choosePassages(text: string, count: number, random: Random): Spa
     else spans.push({ start: sentence.start, end: last.end });
   }
   return spans.filter(({ start, end }) => end > start);
+}
+
+/** Coders seldom take in the name of who speaks. */
+function withoutLabel(text: string, { start, end }: Span): Span {
+  const [label] = /^\**[^\s:*][^:\n*]{0,30}:\**\s+/u.exec(text.slice(start, end)) ?? [''];
+  return { start: start + label.length, end };
 }
 
 function phraseIn(text: string, sentence: Span, random: Random): Span {

@@ -1,7 +1,16 @@
-import { pairMovedBlocks } from './moved-blocks';
-import { emptyMatching, matchRun, regionsBetween, runsIn, unmatchRun, type Matching } from './matching';
+import { matchMovedRuns } from './moved-runs';
+import {
+  emptyMatching,
+  matchRun,
+  regionsBetween,
+  runsOf,
+  unmatchRun,
+  wholeOf,
+  type Matching,
+} from './matching';
+import { mendSeams } from './mend-seams';
 import { shortestEditRuns } from './myers';
-import { pairRegion } from './pair-words';
+import { matchReplacements } from './replacements';
 import { risingRuns, uniqueRuns, type Region, type Run } from './shared-runs';
 import { settleGaps } from './slide-gaps';
 import type { Tokens, Vocabulary } from './tokens';
@@ -11,29 +20,30 @@ const smallRegion = 4096;
 
 /**
  * Finds what became of every token of an old text: first what kept its order (patience on n-grams found once on either
- * side, Myers between them), then blocks that moved, then words that were rewritten in between.
+ * side, Myers between them), then runs that moved, then the words that were rewritten between and beside them, and at
+ * last words that were replaced everywhere by the same others.
  */
 export function alignTokens(old: Tokens, now: Tokens, vocabulary: Vocabulary): Matching {
   const matching = emptyMatching(old, now, vocabulary);
-  const whole = { oldFrom: 0, oldTo: old.ids.length, newFrom: 0, newTo: now.ids.length };
-  alignInOrder(matching, whole, 0);
-  dropStrays(matching, whole, 0);
-  settleGaps(matching, 0);
-  pairMovedBlocks(matching, alignInOrder);
-  for (const region of regionsBetween(runsIn(matching, whole, 0), whole)) pairRegion(matching, region, 0);
+  alignInOrder(matching, wholeOf(matching));
+  dropStrays(matching);
+  settleGaps(matching);
+  matchMovedRuns(matching);
+  mendSeams(matching);
+  matchReplacements(matching);
   return matching;
 }
 
 /** Matches what two regions share in the same order. */
-export function alignInOrder(matching: Matching, whole: Region, block: number): void {
+export function alignInOrder(matching: Matching, whole: Region): void {
   const { old, now } = matching;
   const open = [whole];
   for (let region = open.pop(); region; region = open.pop()) {
-    const inner = matchEnds(matching, region, block);
+    const inner = matchEnds(matching, region);
     const cells = (inner.oldTo - inner.oldFrom) * (inner.newTo - inner.newFrom);
     if (cells === 0) continue;
     const runs = sharedRuns(old.ids, now.ids, inner, cells);
-    for (const run of runs) matchRun(matching, run, block);
+    for (const run of runs) matchRun(matching, run);
     if (runs.length > 0 && cells > smallRegion) open.push(...regionsBetween(runs, inner));
   }
 }
@@ -47,7 +57,7 @@ function sharedRuns(old: Int32Array, now: Int32Array, region: Region, cells: num
 }
 
 /** Matches the beginning and the end that two regions share; answers what is left between. */
-function matchEnds(matching: Matching, region: Region, block: number): Region {
+function matchEnds(matching: Matching, region: Region): Region {
   const old = matching.old.ids;
   const now = matching.now.ids;
   let { oldFrom, oldTo, newFrom, newTo } = region;
@@ -60,9 +70,8 @@ function matchEnds(matching: Matching, region: Region, block: number): Region {
     newTo--;
   }
   const lead = oldFrom - region.oldFrom;
-  if (lead > 0) matchRun(matching, { old: region.oldFrom, new: region.newFrom, length: lead }, block);
-  if (oldTo < region.oldTo)
-    matchRun(matching, { old: oldTo, new: newTo, length: region.oldTo - oldTo }, block);
+  if (lead > 0) matchRun(matching, { old: region.oldFrom, new: region.newFrom, length: lead });
+  if (oldTo < region.oldTo) matchRun(matching, { old: oldTo, new: newTo, length: region.oldTo - oldTo });
   return { oldFrom, oldTo, newFrom, newTo };
 }
 
@@ -70,11 +79,11 @@ function matchEnds(matching: Matching, region: Region, block: number): Region {
  * Takes back short runs amid much that differs on both sides: a few words that any two texts share. Looking again after
  * each pass finds the strays that held each other up.
  */
-export function dropStrays(matching: Matching, whole: Region, block: number): void {
+export function dropStrays(matching: Matching): void {
   for (let found = true; found;) {
     found = false;
-    const runs = runsIn(matching, whole, block);
-    const gaps = regionsBetween(runs, whole);
+    const runs = runsOf(matching);
+    const gaps = regionsBetween(runs, wholeOf(matching));
     runs.forEach((run, i) => {
       const isStray = run.length <= differing(gaps[i]) && run.length <= differing(gaps[i + 1]);
       if (!isStray) return;

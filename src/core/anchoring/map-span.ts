@@ -5,16 +5,27 @@ import { tokenAfter, type Tokens } from './tokens';
 /** Where a span of the old text went. */
 export interface MappedSpan {
   readonly span: Span;
-  /** The share (0–1) of its characters, white space aside, that is still there; words rewritten in place count half. */
+  /** The share (0–1) of its characters, white space aside, that is there, words rewritten in place nearly included. */
   readonly survival: number;
 }
 
 /** A quote of so few tokens may be replaced as a whole, as names are. */
 const longestReplaced = 4;
+const rewrittenWorth = 0.8;
+/** What a character of other text costs that has come between a passage's characters: moved there, or written new. */
+const strangerCost = 0.15;
+const insertionCost = 0.02;
+
+/** A passage's token that is still there, and the new tokens that it became (both ends included). */
+interface Kept {
+  readonly old: number;
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
- * Maps a span of the old text to the new one: to the block that holds most of it, from the first to the last token
- * there, with words rewritten at its edges. Undefined when none of it is left.
+ * Maps a span of the old text to the new one: to the stretch that holds most of it with the least of anything else, with
+ * words rewritten at its edges. Undefined when none of it is left.
  */
 export function mapSpan(matching: Matching, span: Span): MappedSpan | undefined {
   const { old } = matching;
@@ -22,110 +33,107 @@ export function mapSpan(matching: Matching, span: Span): MappedSpan | undefined 
   let last = first - 1;
   while (last + 1 < old.starts.length && (old.starts[last + 1] ?? 0) < span.end) last++;
   if (last < first) return undefined;
-  const block = heaviestBlock(matching, first, last);
-  if (block === undefined) return mapReplaced(matching, first, last);
-  const kept = tokensOfBlock(matching, first, last, block);
-  const start = startOf(matching, span.start, first, kept, block);
-  const end = endOf(matching, span.end, last, kept, block);
+  const kept = bestStretch(matching, keptTokens(matching, first, last));
+  const head = kept[0];
+  const tail = kept.at(-1);
+  if (!head || !tail) return mapReplaced(matching, first, last);
+  const start =
+    head.old === first ? offsetInToken(matching, head, span.start) : startBefore(matching, head, first);
+  const end = tail.old === last ? offsetInToken(matching, tail, span.end) : endAfter(matching, tail, last);
   return { span: { start, end }, survival: survivalOf(matching, first, last, kept) };
 }
 
-/** The block to which most characters of the tokens went. */
-function heaviestBlock(matching: Matching, first: number, last: number): number | undefined {
-  const weights = new Map<number, number>();
-  for (let t = first; t <= last; t++) {
-    if ((matching.toNew[t] ?? -1) < 0) continue;
-    const block = matching.block[t] ?? 0;
-    weights.set(block, (weights.get(block) ?? 0) + lengthOf(matching.old, t));
+function keptTokens({ toNew, toLastNew }: Matching, first: number, last: number): Kept[] {
+  const kept: Kept[] = [];
+  for (let old = first; old <= last; old++) {
+    const from = toNew[old] ?? -1;
+    if (from >= 0) kept.push({ old, from, to: Math.max(from, toLastNew[old] ?? -1) });
   }
-  let heaviest: number | undefined;
-  for (const [block, weight] of weights)
-    if (heaviest === undefined || weight > (weights.get(heaviest) ?? 0)) heaviest = block;
-  return heaviest;
+  return kept.sort((a, b) => a.from - b.from || a.old - b.old);
 }
 
-function tokensOfBlock(matching: Matching, first: number, last: number, block: number): number[] {
-  const kept: number[] = [];
-  for (let t = first; t <= last; t++)
-    if ((matching.toNew[t] ?? -1) >= 0 && matching.block[t] === block) kept.push(t);
-  return kept;
-}
-
-/** Words of a replacement in a small gap between kept tokens count half; so do similar words. */
-function survivalOf(matching: Matching, first: number, last: number, kept: readonly number[]): number {
-  const { old, now, toNew } = matching;
-  let total = 0;
-  for (let t = first; t <= last; t++) total += lengthOf(old, t);
-  let survived = 0;
-  kept.forEach((t, i) => {
-    survived += lengthOf(old, t);
-    const next = kept[i + 1];
-    if (next === undefined) return;
-    const gap = next - t - 1;
-    const replacement = (toNew[next] ?? 0) - (toNew[t] ?? 0) - 1;
-    if (gap === 0 || gap > 3 || replacement === 0 || replacement > 4) return;
-    const removed = (old.ends[next - 1] ?? 0) - (old.starts[t + 1] ?? 0);
-    const inserted = (now.ends[(toNew[next] ?? 0) - 1] ?? 0) - (now.starts[(toNew[t] ?? 0) + 1] ?? 0);
-    survived += Math.min(removed, inserted) / 2;
+/** The part of the kept tokens, in the order of the new text, that is worth more than what stands between them. */
+function bestStretch(matching: Matching, kept: readonly Kept[]): readonly Kept[] {
+  let best = 0;
+  let bestFrom = 0;
+  let bestTo = -1;
+  let sum = 0;
+  let from = 0;
+  kept.forEach((token, i) => {
+    const previous = kept[i - 1];
+    const rest = previous ? sum - costBetween(matching, previous.to, token.from, sum) : 0;
+    if (rest <= 0) from = i;
+    sum = Math.max(rest, 0) + lengthOf(matching.old, token.old);
+    if (sum <= best) return;
+    best = sum;
+    bestFrom = from;
+    bestTo = i;
   });
+  return kept.slice(bestFrom, bestTo + 1);
+}
+
+function costBetween({ now, toOld }: Matching, from: number, to: number, limit: number): number {
+  let cost = 0;
+  for (let t = from + 1; t < to && cost < limit; t++)
+    cost += lengthOf(now, t) * ((toOld[t] ?? -1) >= 0 ? strangerCost : insertionCost);
+  return cost;
+}
+
+/** Lost tokens in a small gap count as rewritten where its neighbours have something new between them. */
+function survivalOf(matching: Matching, first: number, last: number, kept: readonly Kept[]): number {
+  const { old } = matching;
+  const isKept = new Set(kept.map((token) => token.old));
+  let total = 0;
+  let survived = 0;
+  for (let t = first; t <= last; t++) {
+    const length = lengthOf(old, t);
+    total += length;
+    if (isKept.has(t)) survived += length;
+    else if (isRewritten(matching, t)) survived += length * rewrittenWorth;
+  }
   return total === 0 ? 0 : survived / total;
 }
 
-function startOf(
-  matching: Matching,
-  offset: number,
-  first: number,
-  kept: readonly number[],
-  block: number,
-): number {
-  const { old, now, toNew } = matching;
-  const anchor = kept[0] ?? first;
-  const place = toNew[anchor] ?? 0;
-  if (anchor === first) return offsetInToken(matching, anchor, Math.max(offset, old.starts[anchor] ?? 0));
-  let before = anchor - 1;
-  while (before >= 0 && !isOf(matching, before, block)) before--;
-  let freeFrom = place;
-  while (freeFrom > 0 && (matching.toOld[freeFrom - 1] ?? -1) < 0) freeFrom--;
-  if (before >= 0 && (toNew[before] ?? 0) < place) freeFrom = Math.max(freeFrom, (toNew[before] ?? 0) + 1);
-  const taken = rewrittenTokens(
-    { all: textLength(old, before + 1, anchor - 1), inside: textLength(old, first, anchor - 1) },
-    now,
-    place - 1,
-    freeFrom,
-    -1,
-  );
-  return now.starts[place - taken] ?? 0;
+function isRewritten({ toNew, toLastNew }: Matching, token: number): boolean {
+  if (toNew[token] !== -1) return false;
+  let before = token - 1;
+  while (before >= 0 && token - before <= 3 && toNew[before] === -1) before--;
+  let after = token + 1;
+  while (after < toNew.length && after - before <= 4 && toNew[after] === -1) after++;
+  if (after - before > 4) return false;
+  const from = Math.max(toNew[before] ?? -1, toLastNew[before] ?? -1);
+  const replacement = (toNew[after] ?? -1) - from - 1;
+  return from >= 0 && replacement >= 1 && replacement <= 6;
 }
 
-function endOf(
-  matching: Matching,
-  offset: number,
-  last: number,
-  kept: readonly number[],
-  block: number,
-): number {
-  const { old, now, toNew } = matching;
-  const anchor = kept.at(-1) ?? last;
-  const place = toNew[anchor] ?? 0;
-  if (anchor === last) return offsetInToken(matching, anchor, Math.min(offset, old.ends[anchor] ?? 0));
-  let after = anchor + 1;
-  while (after < old.ids.length && !isOf(matching, after, block)) after++;
-  let freeTo = place;
-  while (freeTo + 1 < now.ids.length && (matching.toOld[freeTo + 1] ?? -1) < 0) freeTo++;
-  if (after < old.ids.length && (toNew[after] ?? 0) > place)
-    freeTo = Math.min(freeTo, (toNew[after] ?? 0) - 1);
-  const taken = rewrittenTokens(
-    { all: textLength(old, anchor + 1, after - 1), inside: textLength(old, anchor + 1, last) },
-    now,
-    place + 1,
-    freeTo,
-    1,
-  );
-  return now.ends[place + taken] ?? 0;
+/** The start of a passage whose first tokens were rewritten: `head` is the first that was kept. */
+function startBefore(matching: Matching, head: Kept, first: number): number {
+  const { old, now, toNew, toOld } = matching;
+  let before = head.old - 1;
+  while (before >= 0 && toNew[before] === -1) before--;
+  let free = 0;
+  while (head.from - free > 0 && toOld[head.from - free - 1] === -1) free++;
+  const lost = {
+    all: textLength(old, before + 1, head.old - 1),
+    inside: textLength(old, Math.max(first, before + 1), head.old - 1),
+  };
+  const lengths = Array.from({ length: free }, (_, i) => lengthOf(now, head.from - 1 - i));
+  return now.starts[head.from - rewrittenTokens(lost, lengths)] ?? 0;
 }
 
-function isOf(matching: Matching, token: number, block: number): boolean {
-  return (matching.toNew[token] ?? -1) >= 0 && matching.block[token] === block;
+/** The end of a passage whose last tokens were rewritten: `tail` is the last that was kept. */
+function endAfter(matching: Matching, tail: Kept, last: number): number {
+  const { old, now, toNew, toOld } = matching;
+  let after = tail.old + 1;
+  while (after < old.ids.length && toNew[after] === -1) after++;
+  let free = 0;
+  while (tail.to + free + 1 < now.ids.length && toOld[tail.to + free + 1] === -1) free++;
+  const lost = {
+    all: textLength(old, tail.old + 1, after - 1),
+    inside: textLength(old, tail.old + 1, Math.min(last, after - 1)),
+  };
+  const lengths = Array.from({ length: free }, (_, i) => lengthOf(now, tail.to + 1 + i));
+  return now.ends[tail.to + rewrittenTokens(lost, lengths)] ?? 0;
 }
 
 /**
@@ -134,20 +142,14 @@ function isOf(matching: Matching, token: number, block: number): boolean {
  */
 function rewrittenTokens(
   lost: { readonly all: number; readonly inside: number },
-  now: Tokens,
-  from: number,
-  to: number,
-  step: 1 | -1,
+  free: readonly number[],
 ): number {
-  const free = (to - from) * step + 1;
-  if (free <= 0 || lost.inside === 0) return 0;
-  const available = step === 1 ? textLength(now, from, to) : textLength(now, to, from);
+  if (lost.inside === 0) return 0;
+  const available = free.reduce((sum, length) => sum + length, 0);
   const share = Math.min((available * lost.inside) / lost.all, 2 * lost.inside + 6);
   let taken = 0;
   let length = 0;
-  while (taken < free) {
-    const token = from + taken * step;
-    const next = lengthOf(now, token);
+  for (const next of free) {
     if (length + next / 2 > share) break;
     length += next;
     taken++;
@@ -157,30 +159,24 @@ function rewrittenTokens(
 
 /** A short quote replaced as a whole, between neighbours that still stand side by side with the replacement. */
 function mapReplaced(matching: Matching, first: number, last: number): MappedSpan | undefined {
-  const { old, now, toNew } = matching;
+  const { old, now, toNew, toLastNew } = matching;
   if (last - first >= longestReplaced) return undefined;
-  const before = toNew[first - 1] ?? -1;
+  const before = Math.max(toNew[first - 1] ?? -1, toLastNew[first - 1] ?? -1);
   const after = toNew[last + 1] ?? -1;
-  if (before < 0 || after < 0 || matching.block[first - 1] !== matching.block[last + 1]) return undefined;
   const replacement = after - before - 1;
-  if (replacement < 1 || replacement > 2 * longestReplaced) return undefined;
+  if (before < 0 || after < 0 || replacement < 1 || replacement > 2 * longestReplaced) return undefined;
   const span = { start: now.starts[before + 1] ?? 0, end: now.ends[after - 1] ?? 0 };
-  if (
-    now.text.slice(span.start, span.end).includes('\n') &&
-    !old.text.slice(old.starts[first], old.ends[last]).includes('\n')
-  )
-    return undefined;
-  return { span, survival: 0.5 };
+  const breaksLine = now.text.slice(span.start, span.end).includes('\n');
+  const brokeLine = old.text.slice(old.starts[first], old.ends[last]).includes('\n');
+  return breaksLine && !brokeLine ? undefined : { span, survival: rewrittenWorth };
 }
 
-/** The place in a token's partner that an offset in the token stands for. */
-function offsetInToken(matching: Matching, token: number, offset: number): number {
-  const { old, now, toNew } = matching;
-  const place = toNew[token] ?? 0;
-  const from = old.starts[token] ?? 0;
-  const to = old.ends[token] ?? 0;
-  const newFrom = now.starts[place] ?? 0;
-  const newTo = now.ends[place] ?? 0;
+/** The place in a token's new form that an offset in the token stands for. */
+function offsetInToken({ old, now }: Matching, token: Kept, offset: number): number {
+  const from = old.starts[token.old] ?? 0;
+  const to = old.ends[token.old] ?? 0;
+  const newFrom = now.starts[token.from] ?? 0;
+  const newTo = now.ends[token.to] ?? 0;
   if (offset <= from) return newFrom;
   if (offset >= to) return newTo;
   if (old.text.slice(from, to) === now.text.slice(newFrom, newTo)) return newFrom + offset - from;
@@ -191,6 +187,7 @@ function lengthOf(tokens: Tokens, token: number): number {
   return (tokens.ends[token] ?? 0) - (tokens.starts[token] ?? 0);
 }
 
-function textLength(tokens: Tokens, from: number, to: number): number {
-  return to < from ? 0 : (tokens.ends[to] ?? 0) - (tokens.starts[from] ?? 0);
+/** From the first to the last of the tokens, both included. */
+function textLength(tokens: Tokens, first: number, last: number): number {
+  return last < first ? 0 : (tokens.ends[last] ?? 0) - (tokens.starts[first] ?? 0);
 }

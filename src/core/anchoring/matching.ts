@@ -10,8 +10,8 @@ export interface Matching {
   readonly toNew: Int32Array;
   /** Per new token its old token, or -1. */
   readonly toOld: Int32Array;
-  /** Per old token the number of the block it moved with; 0 for what kept its order. */
-  readonly block: Int32Array;
+  /** Per old token the last new token it became, where a word became several; else -1. */
+  readonly toLastNew: Int32Array;
 }
 
 export function emptyMatching(old: Tokens, now: Tokens, vocabulary: Vocabulary): Matching {
@@ -21,18 +21,17 @@ export function emptyMatching(old: Tokens, now: Tokens, vocabulary: Vocabulary):
     vocabulary,
     toNew: new Int32Array(old.ids.length).fill(-1),
     toOld: new Int32Array(now.ids.length).fill(-1),
-    block: new Int32Array(old.ids.length),
+    toLastNew: new Int32Array(old.ids.length).fill(-1),
   };
 }
 
-export function match(matching: Matching, old: number, now: number, block: number): void {
+export function match(matching: Matching, old: number, now: number): void {
   matching.toNew[old] = now;
   matching.toOld[now] = old;
-  matching.block[old] = block;
 }
 
-export function matchRun(matching: Matching, run: Run, block: number): void {
-  for (let i = 0; i < run.length; i++) match(matching, run.old + i, run.new + i, block);
+export function matchRun(matching: Matching, run: Run): void {
+  for (let i = 0; i < run.length; i++) match(matching, run.old + i, run.new + i);
 }
 
 export function unmatchRun(matching: Matching, run: Run): void {
@@ -45,26 +44,25 @@ export function tokenWeight(vocabulary: Vocabulary, id: number): number {
   return isWord(vocabulary.words[id] ?? '') ? 3 : 1;
 }
 
-/** The runs of equal or paired tokens of one block inside a region, in order. */
-export function runsIn(matching: Matching, region: Region, block: number): Run[] {
+/** The runs of matched tokens, in old order. */
+export function runsOf({ toNew }: Matching): Run[] {
   const runs: Run[] = [];
-  for (let old = region.oldFrom; old < region.oldTo;) {
-    const now = matching.toNew[old] ?? -1;
-    if (now < 0 || matching.block[old] !== block) {
+  for (let old = 0; old < toNew.length;) {
+    const now = toNew[old] ?? -1;
+    if (now < 0) {
       old++;
       continue;
     }
     let length = 1;
-    while (
-      old + length < region.oldTo &&
-      matching.toNew[old + length] === now + length &&
-      matching.block[old + length] === block
-    )
-      length++;
+    while (old + length < toNew.length && toNew[old + length] === now + length) length++;
     runs.push({ old, new: now, length });
     old += length;
   }
   return runs;
+}
+
+export function wholeOf({ old, now }: Matching): Region {
+  return { oldFrom: 0, oldTo: old.ids.length, newFrom: 0, newTo: now.ids.length };
 }
 
 /** The regions before, between and after runs that rise; empty ones included. */

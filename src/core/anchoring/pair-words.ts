@@ -13,7 +13,7 @@ const rewrittenShare = 0.4;
  * Pairs the equal and similar words of a region without a long shared run: a small one as a whole where enough is
  * paired, else as far as similar words reach from its corners.
  */
-export function pairRegion(matching: Matching, region: Region, block: number): void {
+export function pairRegion(matching: Matching, region: Region): void {
   const oldCount = region.oldTo - region.oldFrom;
   const newCount = region.newTo - region.newFrom;
   if (oldCount === 0 || newCount === 0) return;
@@ -24,16 +24,16 @@ export function pairRegion(matching: Matching, region: Region, block: number): v
       weightOf(matching, matching.now.ids, region.newFrom, region.newTo),
     );
     if (pairs.score >= rewrittenShare * lighter) {
-      pairs.settle(block);
+      pairs.settle();
       return;
     }
   }
-  const [oldLeft, newLeft] = pairFromLeft(matching, region, block);
-  pairFromRight(matching, { ...region, oldFrom: oldLeft, newFrom: newLeft }, block);
+  const [oldLeft, newLeft] = pairFromLeft(matching, region);
+  pairFromRight(matching, { ...region, oldFrom: oldLeft, newFrom: newLeft });
 }
 
 /** Pairs words from a region's beginning as far as they are alike; answers where that ended on both sides. */
-export function pairFromLeft(matching: Matching, region: Region, block: number): [number, number] {
+export function pairFromLeft(matching: Matching, region: Region): [number, number] {
   const { oldFrom, newFrom } = region;
   const corner = {
     oldFrom,
@@ -41,11 +41,11 @@ export function pairFromLeft(matching: Matching, region: Region, block: number):
     oldTo: Math.min(region.oldTo, oldFrom + reachOfCorner),
     newTo: Math.min(region.newTo, newFrom + reachOfCorner),
   };
-  return bestPairs(matching, corner, 'left').settle(block);
+  return bestPairs(matching, corner, 'left').settle();
 }
 
 /** Pairs words from a region's end backwards as far as they are alike; answers where that ended. */
-export function pairFromRight(matching: Matching, region: Region, block: number): [number, number] {
+export function pairFromRight(matching: Matching, region: Region): [number, number] {
   const { oldTo, newTo } = region;
   const corner = {
     oldTo,
@@ -53,13 +53,13 @@ export function pairFromRight(matching: Matching, region: Region, block: number)
     oldFrom: Math.max(region.oldFrom, oldTo - reachOfCorner),
     newFrom: Math.max(region.newFrom, newTo - reachOfCorner),
   };
-  return bestPairs(matching, corner, 'right').settle(block);
+  return bestPairs(matching, corner, 'right').settle();
 }
 
 interface Pairs {
   readonly score: number;
   /** Writes the pairs into the matching; answers how far they reach. */
-  readonly settle: (block: number) => [number, number];
+  readonly settle: () => [number, number];
 }
 
 /**
@@ -90,11 +90,11 @@ function bestPairs(matching: Matching, region: Region, mode: 'whole' | 'left' | 
     }
   }
   if (mode === 'whole') best = rows * width + columns;
-  const settle = (block: number): [number, number] => {
+  const settle = (): [number, number] => {
     let cell = best;
     while (cell >= width && cell % width > 0) {
       if (isPair[cell] === 1) {
-        match(matching, oldAt(Math.floor(cell / width)), newAt(cell % width), block);
+        match(matching, oldAt(Math.floor(cell / width)), newAt(cell % width));
         cell -= width + 1;
       } else if ((score[cell - 1] ?? 0) >= (score[cell - width] ?? 0)) cell--;
       else cell -= width;

@@ -1,53 +1,51 @@
-import { match, regionsBetween, runsIn, type Matching } from './matching';
+import { match, regionsBetween, runsOf, wholeOf, type Matching } from './matching';
 import type { Tokens } from './tokens';
 
 /**
  * A deletion or insertion next to equal words can be told in several ways ("[Yeah. No.] Yeah." or "Yeah. [No. Yeah.]").
- * Of these the one that begins and ends at a line, else at a sentence, is taken, since that is how people edit.
+ * Of these the one that begins and ends at a line, else at a sentence, is taken, since that is how people edit. To be
+ * used while the matching still rises on both sides.
  */
-export function settleGaps(matching: Matching, block: number): void {
-  const whole = { oldFrom: 0, oldTo: matching.old.ids.length, newFrom: 0, newTo: matching.now.ids.length };
-  for (const gap of regionsBetween(runsIn(matching, whole, block), whole)) {
-    if (gap.newFrom === gap.newTo) settleDeletion(matching, gap.oldFrom, gap.oldTo, block);
-    else if (gap.oldFrom === gap.oldTo) settleInsertion(matching, gap.newFrom, gap.newTo, block);
+export function settleGaps(matching: Matching): void {
+  for (const gap of regionsBetween(runsOf(matching), wholeOf(matching))) {
+    if (gap.newFrom === gap.newTo) settleDeletion(matching, gap.oldFrom, gap.oldTo);
+    else if (gap.oldFrom === gap.oldTo) settleInsertion(matching, gap.newFrom, gap.newTo);
   }
 }
 
-function settleDeletion(matching: Matching, from: number, to: number, block: number): void {
+function settleDeletion(matching: Matching, from: number, to: number): void {
   const { old, toNew } = matching;
-  const shift = bestShift(old, from, to, (t) => (toNew[t] ?? -1) >= 0 && matching.block[t] === block);
-  for (let i = 0; i < -shift; i++) moveMatch(from - 1 - i, to - 1 - i);
-  for (let i = 0; i < shift; i++) moveMatch(to + i, from + i);
-
-  function moveMatch(source: number, target: number): void {
+  slide(bestShift(old, from, to, toNew), from, to, (source, target) => {
     const now = toNew[source] ?? -1;
-    if (now < 0) return;
     toNew[source] = -1;
-    match(matching, target, now, block);
-  }
+    match(matching, target, now);
+  });
 }
 
-function settleInsertion(matching: Matching, from: number, to: number, block: number): void {
+function settleInsertion(matching: Matching, from: number, to: number): void {
   const { now, toOld } = matching;
-  const shift = bestShift(now, from, to, (t) => {
-    const old = toOld[t] ?? -1;
-    return old >= 0 && matching.block[old] === block;
-  });
-  for (let i = 0; i < -shift; i++) moveMatch(from - 1 - i, to - 1 - i);
-  for (let i = 0; i < shift; i++) moveMatch(to + i, from + i);
-
-  function moveMatch(source: number, target: number): void {
+  slide(bestShift(now, from, to, toOld), from, to, (source, target) => {
     const old = toOld[source] ?? -1;
-    if (old < 0) return;
     toOld[source] = -1;
-    match(matching, old, target, block);
-  }
+    match(matching, old, target);
+  });
+}
+
+/** Takes the matched tokens on one side of a gap over to its other side. */
+function slide(
+  shift: number,
+  from: number,
+  to: number,
+  carry: (source: number, target: number) => void,
+): void {
+  for (let i = 0; i < -shift; i++) carry(from - 1 - i, to - 1 - i);
+  for (let i = 0; i < shift; i++) carry(to + i, from + i);
 }
 
 const farthest = 200;
 
 /** How far (in tokens, left negative) to slide the gap `from`–`to`; 0 where nothing is better. */
-function bestShift(tokens: Tokens, from: number, to: number, isMatched: (token: number) => boolean): number {
+function bestShift(tokens: Tokens, from: number, to: number, partner: Int32Array): number {
   const { ids } = tokens;
   let best = 0;
   let bestScore = edge(tokens, from) + edge(tokens, to);
@@ -58,11 +56,18 @@ function bestShift(tokens: Tokens, from: number, to: number, isMatched: (token: 
       bestScore = score;
     }
   };
-  for (let s = 1; s <= farthest && from - s >= 0 && isMatched(from - s) && ids[from - s] === ids[to - s]; s++)
+  for (
+    let s = 1;
+    s <= farthest && from - s >= 0 && (partner[from - s] ?? -1) >= 0 && ids[from - s] === ids[to - s];
+    s++
+  )
     consider(-s);
   for (
     let s = 1;
-    s <= farthest && to + s <= ids.length && isMatched(to + s - 1) && ids[from + s - 1] === ids[to + s - 1];
+    s <= farthest &&
+    to + s <= ids.length &&
+    (partner[to + s - 1] ?? -1) >= 0 &&
+    ids[from + s - 1] === ids[to + s - 1];
     s++
   )
     consider(s);
