@@ -22,9 +22,17 @@ export const passageOrder = [
   'decisions',
 ] as const;
 
-/** An id consisting of digits, or of digits and one `e`, would be a number to YAML. */
-export function baseValue(base: string): YamlValue {
-  return /^[0-9a-f]*$/.test(base) && !/^[0-9]*e?[0-9]*$/.test(base) ? word(base) : quoted(base);
+/** An id of hexadecimal or base-32 digits; one of digits alone, or of digits and one `e`, would be a number to YAML. */
+export function idValue(id: string): YamlValue {
+  return isPlainId(id) ? word(id) : quoted(id);
+}
+
+export function isBlobId(id: string): boolean {
+  return /^[0-9a-f]{40}$/.test(id);
+}
+
+export function isPlainId(id: string): boolean {
+  return /^[0-9A-Za-z]{26,40}$/.test(id) && !/^[0-9]*[eE]?[0-9]*$/.test(id);
 }
 
 export function quoteValue(quote: string): YamlValue {
@@ -56,7 +64,7 @@ export function sourcesValue(sources: readonly PassageSource[]): YamlValue {
     sources.map((source) =>
       flowMap([
         ['coder', line(source.coder)],
-        ['passage', line(source.passage)],
+        ['passage', idValue(source.passage)],
         ['at', word(formatRange(source.at))],
         ['codes', flowList(source.codes.map(line))],
       ]),
@@ -85,7 +93,7 @@ export function notesValue(notes: readonly Note[]): YamlValue {
     notes.map((note) =>
       map(
         definedFields([
-          ['id', line(note.id)],
+          ['id', idValue(note.id)],
           ['about', line(note.about)],
           ['by', line(note.by)],
           ['date', quoted(note.date)],
@@ -99,9 +107,9 @@ export function notesValue(notes: readonly Note[]): YamlValue {
 
 export function passageFields(passage: Passage): readonly YamlField[] {
   return definedFields([
-    ['id', line(passage.id)],
+    ['id', idValue(passage.id)],
     ['at', word(formatRange(passage.at))],
-    ['base', optional(passage.base, baseValue)],
+    ['base', optional(passage.base, idValue)],
     ['quote', quoteValue(passage.quote)],
     ['before', optional(passage.before, quoted)],
     ['after', optional(passage.after, quoted)],
@@ -117,7 +125,7 @@ export function passageFields(passage: Passage): readonly YamlField[] {
 export function sidecarFields(sidecar: Sidecar, passages: readonly Passage[]): readonly YamlField[] {
   return definedFields([
     ['format', word(sidecarFormat)],
-    ['base', baseValue(sidecar.base)],
+    ['base', idValue(sidecar.base)],
     ['status', word(sidecar.status)],
     ['memo', optional(sidecar.memo, text)],
     ['passages', list(passages.map((passage) => map(passageFields(passage))))],

@@ -1,0 +1,34 @@
+/** Ends a piece of advice with the known id nearest to a mistyped one: ` Did you mean “x”?`, or nothing. */
+export function didYouMean(id: string, known: Iterable<string>): string {
+  const nearest = findNearest(id, known);
+  return nearest === undefined ? '' : ` Did you mean “${nearest}”?`;
+}
+
+const longest = 64;
+
+function findNearest(id: string, known: Iterable<string>): string | undefined {
+  if (id.length > longest) return undefined;
+  const wanted = id.toLowerCase();
+  let best: string | undefined;
+  let bestDistance = Math.floor(id.length / 3) + 1;
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - id.length) >= bestDistance) continue;
+    const distance = editDistance(wanted, candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+/** Levenshtein's distance in UTF-16 code units. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitute = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitute, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
