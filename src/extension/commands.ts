@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { UserError } from '../core/base/user-error';
+import type { CommandArguments, CommandId, ContextKeys } from './contributions';
+
+/**
+ * Registers a command. This is the boundary at which errors end: a refusal is shown as it is, a bug goes to the log with
+ * an offer to look.
+ */
+export function registerCommand<K extends CommandId>(
+  log: vscode.LogOutputChannel,
+  id: K,
+  run: (...args: CommandArguments[K]) => Promise<unknown> | undefined,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...args: CommandArguments[K]) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) return undefined;
+      if (error instanceof UserError) {
+        log.warn(`${id}: ${error.message}`);
+        void vscode.window.showWarningMessage(error.message);
+        return undefined;
+      }
+      log.error(error instanceof Error ? error : String(error));
+      const show = vscode.l10n.t('Show Log');
+      void vscode.window
+        .showErrorMessage(vscode.l10n.t('Something went wrong in Verbatim. Nothing was half written.'), show)
+        .then((choice) => choice === show && log.show());
+      return undefined;
+    }
+  });
+}
+
+/** A context key that tells the editor only when it changes. */
+export function createContextKey<K extends keyof ContextKeys>(key: K): (value: ContextKeys[K]) => void {
+  let last: ContextKeys[K] | undefined;
+  return (value) => {
+    if (value === last) return;
+    last = value;
+    void vscode.commands.executeCommand('setContext', key, value);
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * The ids that this extension and its manifest share, typed so that a misspelt one does not compile. A test compares
+ * them with `package.json`.
+ */
+
+/** A passage as commands are given it: where its sidecar stands and which record it is. */
+export interface PassageReference {
+  /** The study's root, as a URI string. */
+  readonly study: string;
+  /** The sidecar's path in the study. */
+  readonly sidecar: string;
+  readonly id: string;
+}
+
+/** A transcript as commands are given it. */
+export interface TranscriptReference {
+  readonly study: string;
+  readonly transcript: string;
+}
+
+/** Every command and its arguments. All may be called without, from the palette or by key. */
+export interface CommandArguments {
+  'verbatim.startStudy': [];
+  'verbatim.openSampleStudy': [];
+  'verbatim.importTranscripts': [];
+  'verbatim.codePassage': [];
+  'verbatim.toggleCode': [];
+  'verbatim.removeCode': [PassageReference?];
+  'verbatim.deletePassage': [PassageReference?];
+  'verbatim.editMemo': [PassageReference?];
+  'verbatim.undoCoding': [];
+  'verbatim.redoCoding': [];
+  'verbatim.nextPassage': [];
+  'verbatim.previousPassage': [];
+  'verbatim.openPassage': [PassageReference?];
+  'verbatim.openTranscript': [TranscriptReference?];
+  'verbatim.openSidecar': [(PassageReference | TranscriptReference)?];
+  'verbatim.openCodebook': [];
+  'verbatim.goToCode': [string?];
+  'verbatim.markDone': [TranscriptReference?];
+  'verbatim.markInProgress': [TranscriptReference?];
+  'verbatim.chooseCoder': [];
+  'verbatim.chooseLayer': [];
+  'verbatim.refresh': [];
+}
+
+export type CommandId = keyof CommandArguments;
+
+export type ViewId = 'verbatim.themes' | 'verbatim.transcripts';
+
+export interface ContextKeys {
+  /** At least one study is open. */
+  'verbatim.hasStudy': boolean;
+  /** The active editor shows a transcript of a study. */
+  'verbatim.isTranscript': boolean;
+  /** The studies have been looked for, so that a welcome may be shown. */
+  'verbatim.isReady': boolean;
+  /** The pick of codes is open. */
+  'verbatim.isPickingCode': boolean;
+}
+
+export interface Settings {
+  /** The coder's id; empty: found from git's e-mail address, else asked once. */
+  'verbatim.coder': string;
+  /** `lanes`: underlines in lanes, labels and stripes; `plain`: background and border only; `off`. */
+  'verbatim.highlights.style': 'lanes' | 'plain' | 'off';
+  'verbatim.highlights.labels': boolean;
+}
+
+export const languageId = 'transcript';
+
+/** Palette slots 1–8 as theme colours. */
+export function paletteColor(slot: number): string {
+  return `verbatim.palette.${slot}`;
+}

@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import type { Code } from '../../../core/model/codebook';
+import type { CodebookIndex } from '../../../core/model/codebook-index';
+import { createCodeFinder } from '../../../core/search/code-finder';
+
+/** The list is not longer than this: further matches are found by typing on. */
+const mostItems = 60;
+
+export interface CodePickerOptions {
+  readonly title: string;
+  readonly codebook: () => CodebookIndex;
+  /** Ids, the latest first. */
+  readonly recent: readonly string[];
+  /** The codes that the passage has now. */
+  readonly applied: () => readonly string[];
+  /** Applies a code, or takes it off when the passage has it. */
+  toggle(code: string): Promise<unknown>;
+  /** Applies a code that the passage may have already. */
+  apply(code: string): Promise<unknown>;
+  /** Makes a code of what was typed and applies it. */
+  create(name: string): Promise<unknown>;
+  open(code: string): void;
+}
+
+interface CodeItem extends vscode.QuickPickItem {
+  readonly code?: Code;
+  readonly creates?: string;
+}
+
+/**
+ * The pick of codes. Enter applies the highlighted code and closes; the toggling key applies it or takes it off and
+ * stays. One list in our own order, with ticks of our own: the editor's multi-select takes the focus off the input.
+ */
+export class CodePicker {
+  readonly #options: CodePickerOptions;
+  readonly #pick = vscode.window.createQuickPick<CodeItem>();
+  #finder;
+  #codebook;
+
+  constructor(options: CodePickerOptions) {
+    this.#options = options;
+    this.#codebook = options.codebook();
+    this.#finder = createCodeFinder(this.#codebook);
+    this.#pick.title = options.title;
+    this.#pick.placeholder = vscode.l10n.t(
+      'Type a code, theme or words of a definition · Ctrl+Enter ticks and stays',
+    );
+    // Without this, matches in the label are sorted again and the best code is not on top.
+    Object.assign(this.#pick, { sortByLabel: false });
+    this.#pick.onDidChangeValue(() => this.#fill());
+    this.#pick.onDidTriggerItemButton(({ item }) => item.code && options.open(item.code.id));
+  }
+
+  /** Shows the pick until it is closed. Rejects when applying a code is refused. */
+  async show(): Promise<void> {
+    this.#fill();
+    const closed = new Promise<void>((resolve) => this.#pick.onDidHide(() => resolve()));
+    const accepted = new Promise<CodeItem | undefined>((resolve) =>
+      this.#pick.onDidAccept(() => resolve(this.#pick.activeItems[0])),
+    );
+    this.#pick.show();
+    const item = await Promise.race([accepted, closed.then(() => undefined)]);
+    this.#pick.dispose();
+    if (item?.code) await this.#options.apply(item.code.id);
+    else if (item?.creates !== undefined) await this.#options.create(item.creates);
+  }
+
+  /** Applies the highlighted code or takes it off; the pick stays open. */
+  async toggle(): Promise<void> {
+    const [item] = this.#pick.activeItems;
+    if (item?.code) await this.#options.toggle(item.code.id);
+    else if (item?.creates !== undefined) await this.#options.create(item.creates);
+    this.#fill(item?.code?.id);
+  }
+
+  #fill(active?: string): void {
+    const codebook = this.#options.codebook();
+    if (codebook !== this.#codebook) {
+      this.#codebook = codebook;
+      this.#finder = createCodeFinder(codebook);
+    }
+    const applied = new Set(this.#options.applied().map((id) => codebook.resolve(id)?.id ?? id));
+    const typed = this.#pick.value.trim();
+    const codes = this.#finder.find(typed, this.#options.recent).slice(0, mostItems);
+    const items = codes.map((code) => this.#itemOf(code, applied.has(code.id)));
+    const isTaken = codes.some(
+      (code) => code.name.toLowerCase() === typed.toLowerCase() || code.id === typed,
+    );
+    this.#pick.items = isTaken ? items : [...items, createItem(typed)];
+    const again = items.find(({ code }) => code?.id === active);
+    if (again) this.#pick.activeItems = [again];
+  }
+
+  #itemOf(code: Code, isApplied: boolean): CodeItem {
+    const themes = this.#codebook.themesOf(code).map(({ name }) => name);
+    const status = code.status === 'active' ? [] : [statusName(code.status)];
+    return {
+      label: `${isApplied ? '$(check)' : '$(blank)'} ${code.name}`,
+      description: [...status, ...themes].join(' · '),
+      ...(code.definition === undefined ? {} : { detail: code.definition }),
+      alwaysShow: true,
+      buttons: [{ iconPath: new vscode.ThemeIcon('book'), tooltip: vscode.l10n.t('Show in the codebook') }],
+      code,
+    };
+  }
+}
+
+function createItem(typed: string): CodeItem {
+  return {
+    label:
+      typed === '' ? vscode.l10n.t('$(add) Create code…') : vscode.l10n.t('$(add) Create code “{0}”', typed),
+    alwaysShow: true,
+    creates: typed,
+  };
+}
+
+function statusName(status: 'provisional' | 'deprecated'): string {
+  return status === 'provisional' ? vscode.l10n.t('provisional') : vscode.l10n.t('deprecated');
+}

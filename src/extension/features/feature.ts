@@ -1,0 +1,20 @@
+import type * as vscode from 'vscode';
+import type { IdSource } from '../../core/model/ulid';
+import type { Platform } from '../platform';
+import type { Coders } from '../workspace/coders';
+import type { OpenStudy } from '../workspace/open-study';
+import type { StudyRegistry } from '../workspace/study-registry';
+import type { StudyWriter } from '../workspace/study-writer';
+import type { LivePassages } from '../workspace/live-passages';
+
+/** What the features are given. Each exports `register(context): Disposable`. */
+export interface FeatureContext {
+  readonly extension: vscode.ExtensionContext;
+  readonly platform: Platform;
+  readonly log: vscode.LogOutputChannel;
+  readonly registry: StudyRegistry;
+  readonly coders: Coders;
+  readonly live: LivePassages;
+  readonly newId: IdSource;
+  writerOf(study: OpenStudy): StudyWriter;
+}

@@ -1,0 +1,12 @@
+import type * as vscode from 'vscode';
+import type { FileStore } from '../core/study/ports';
+import type { ByteTools } from '../core/text/bytes';
+
+/** What differs between the desktop and the web. */
+export interface Platform {
+  readonly bytes: ByteTools;
+  /** The store for a study's folder; undefined where the editor's own file system must do. */
+  fileStore(root: vscode.Uri): FileStore | undefined;
+  /** Git's `user.email` in a folder; undefined without git, or without trust. */
+  gitEmail(root: vscode.Uri): Promise<string | undefined>;
+}

@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { type FollowedText, followChange } from '../../core/anchoring/follow';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import { isPlaced, passagesIn, type PlacedPassage } from '../../core/study/placed-passages';
+import { normaliseText } from '../../core/text/normal-text';
+import type { Span } from '../../core/text/span';
+import { TextIndex } from '../../core/text/text-index';
+import type { OpenStudy } from './open-study';
+import type { StudyRegistry } from './study-registry';
+
+/** A passage where it stands in a document as it is now, unsaved typing included. */
+export interface LivePassage extends PlacedPassage {
+  readonly span: Span;
+}
+
+/** A transcript shown in an editor and the passages in it. */
+export interface LiveTranscript {
+  readonly study: OpenStudy;
+  readonly path: string;
+  readonly index: TextIndex;
+  readonly passages: readonly LivePassage[];
+}
+
+export interface LiveChange {
+  readonly document: vscode.TextDocument;
+  /** True when only typing moved the passages, which the editor's own decorations follow by themselves. */
+  readonly isTyping: boolean;
+}
+
+interface Followed {
+  readonly placed: readonly PlacedPassage[];
+  readonly followed: FollowedText;
+}
+
+/**
+ * Keeps the passages of every open transcript where they belong while the text is being edited: each edit is followed
+ * exactly, until the text is saved and read again.
+ */
+export class LivePassages implements Disposable {
+  readonly #registry: StudyRegistry;
+  readonly #followed = new Map<string, Followed>();
+  readonly #live = new Map<string, LiveTranscript>();
+  readonly #subscriptions = new DisposableStore();
+  readonly #changed = new Emitter<LiveChange>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(registry: StudyRegistry) {
+    this.#registry = registry;
+    const add = <T extends Disposable>(item: T) => this.#subscriptions.add(item);
+    add(vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)));
+    add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
+    add(registry.onDidChangeStudy((study) => this.#renew(study)));
+    add(registry.onDidChangeStudies(() => this.#renew(undefined)));
+    add(this.#changed);
+  }
+
+  /** The transcript that a document shows; undefined when it shows none. */
+  of(document: vscode.TextDocument): LiveTranscript | undefined {
+    const key = document.uri.toString();
+    const known = this.#live.get(key);
+    if (known) return known;
+    const found = this.#registry.findTranscript(document.uri);
+    if (!found) return undefined;
+    const { study, path } = found;
+    const { placed, followed } = this.#followedIn(document, study, path);
+    const passages = placed.flatMap((entry) => {
+      const span = followed.spans.get(keyOf(entry));
+      return span && span.end > span.start ? [{ ...entry, span }] : [];
+    });
+    const live = { study, path, index: new TextIndex(followed.text), passages };
+    this.#live.set(key, live);
+    return live;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #followedIn(document: vscode.TextDocument, study: OpenStudy, path: string): Followed {
+    const key = document.uri.toString();
+    const text = normaliseText(document.getText());
+    const known = this.#followed.get(key);
+    const placed = passagesIn(study.view, path);
+    const saved = study.view.transcripts.get(path)?.text;
+    // Where the document is what was last read, the study knows best; else what was followed, if it was.
+    const followed: FollowedText =
+      known && saved !== text && known.followed.text === text
+        ? known.followed
+        : { text, spans: saved === text ? spansOf(placed) : new Map(), remembered: [] };
+    const entry = { placed: saved === text ? placed : mergePlaced(placed, known?.placed), followed };
+    this.#followed.set(key, entry);
+    return entry;
+  }
+
+  #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const key = document.uri.toString();
+    const known = this.#followed.get(key);
+    if (!known || contentChanges.length === 0) return;
+    const index = this.#live.get(key)?.index ?? new TextIndex(known.followed.text);
+    const edits = contentChanges.map(({ range, text }) => {
+      const offset = index.offsetOfEditorPosition(range.start.line, range.start.character);
+      const end = index.offsetOfEditorPosition(range.end.line, range.end.character);
+      return { offset, length: end - offset, text: normaliseText(text) };
+    });
+    this.#followed.set(key, { ...known, followed: followChange(known.followed, edits) });
+    this.#live.delete(key);
+    this.#changed.fire({ document, isTyping: true });
+  }
+
+  #forget(uri: vscode.Uri): void {
+    this.#followed.delete(uri.toString());
+    this.#live.delete(uri.toString());
+  }
+
+  #renew(study: OpenStudy | undefined): void {
+    this.#live.clear();
+    for (const document of vscode.workspace.textDocuments) {
+      const found = this.#registry.findTranscript(document.uri);
+      if (found && (!study || found.study === study)) this.#changed.fire({ document, isTyping: false });
+    }
+  }
+}
+
+function spansOf(placed: readonly PlacedPassage[]): ReadonlyMap<string, Span> {
+  return new Map(placed.filter(isPlaced).map((entry) => [keyOf(entry), entry.span]));
+}
+
+/** While a text is unsaved, the passages are those that were there before it was touched, as their sidecars now say. */
+function mergePlaced(
+  current: readonly PlacedPassage[],
+  before: readonly PlacedPassage[] | undefined,
+): readonly PlacedPassage[] {
+  if (!before) return current;
+  const now = new Map(current.map((entry) => [keyOf(entry), entry]));
+  return before.flatMap((entry) => now.get(keyOf(entry)) ?? []);
+}
+
+function keyOf({ sidecar, passage }: PlacedPassage): string {
+  return `${sidecar.path}#${passage.id}`;
+}

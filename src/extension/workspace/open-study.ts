@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import { layerOf, type Layer } from '../../core/study/layer';
+import type { FileReading, FileStore } from '../../core/study/ports';
+import type { StudyView } from '../../core/study/snapshot';
+import { StudyStore } from '../../core/study/study-store';
+import type { Platform } from '../platform';
+import { createEditorFileStore } from './editor-file-store';
+
+/** A study that is open in the editor: its store, who is coding and whose codings are shown. */
+export class OpenStudy implements Disposable {
+  readonly root: vscode.Uri;
+  /** The files as they are on the disk. */
+  readonly files: FileStore;
+  readonly store: StudyStore;
+  readonly #changed = new Emitter<undefined>();
+  /** The snapshot, the coder or the layer is another one. */
+  readonly onDidChange = this.#changed.event;
+  readonly #subscription: Disposable;
+  #coder: string | undefined;
+  #layer: Layer = 'all';
+  #view: StudyView | undefined;
+
+  private constructor(root: vscode.Uri, files: FileStore, store: StudyStore) {
+    this.root = root;
+    this.files = files;
+    this.store = store;
+    this.#subscription = store.onDidChange(() => this.#update());
+  }
+
+  static async open(root: vscode.Uri, platform: Platform): Promise<OpenStudy> {
+    const files = platform.fileStore(root) ?? createEditorFileStore(root, platform.bytes);
+    const reader = {
+      list: () => files.list(),
+      read: (path: string) =>
+        readThroughEditor(vscode.Uri.joinPath(root, path), () => files.read(path), platform),
+    };
+    return new OpenStudy(root, files, await StudyStore.open({ files: reader, bytes: platform.bytes }));
+  }
+
+  get title(): string {
+    const { title } = this.store.snapshot.whole.study;
+    return title === '' ? (this.root.path.split('/').pop() ?? '') : title;
+  }
+
+  get coder(): string | undefined {
+    return this.#coder;
+  }
+
+  set coder(coder: string | undefined) {
+    if (coder === this.#coder) return;
+    this.#coder = coder;
+    this.#update();
+  }
+
+  get layer(): Layer {
+    return this.#layer;
+  }
+
+  set layer(layer: Layer) {
+    this.#layer = layer;
+    this.#update();
+  }
+
+  /** The study as the coder may see it. */
+  get visible(): StudyView {
+    return this.store.snapshot.visibleTo(this.#coder);
+  }
+
+  /** What is visible, narrowed down to the layer that is shown. */
+  get view(): StudyView {
+    return (this.#view ??= layerOf(this.visible, this.#layer));
+  }
+
+  uriOf(path: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.root, path);
+  }
+
+  /** A file's path in the study, in NFC; undefined for a file outside it. */
+  pathOf(uri: vscode.Uri): string | undefined {
+    if (uri.scheme !== this.root.scheme || uri.authority !== this.root.authority) return undefined;
+    const folder = this.root.path.endsWith('/') ? this.root.path : `${this.root.path}/`;
+    return uri.path.startsWith(folder) ? uri.path.slice(folder.length).normalize('NFC') : undefined;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+    this.store.dispose();
+  }
+
+  #update(): void {
+    this.#view = undefined;
+    this.#changed.fire(undefined);
+  }
+}
+
+/** Unsaved changes to a YAML file of the study count at once; a transcript counts when it is saved. */
+async function readThroughEditor(
+  uri: vscode.Uri,
+  read: () => Promise<FileReading>,
+  platform: Platform,
+): Promise<FileReading> {
+  const document = uri.path.endsWith('.yaml') ? findUnsaved(uri) : undefined;
+  return document ? { kind: 'bytes', bytes: platform.bytes.encodeUtf8(document.getText()) } : read();
+}
+
+/** The document of a file that has unsaved changes in an editor. */
+export function findUnsaved(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.toString() === key,
+  );
+}

@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../core/base/user-error';
+import { readSidecar } from '../../core/format/read-sidecar';
+import { carryOut, type StudyEdit } from '../../core/study/edit';
+import type { ByteTools } from '../../core/text/bytes';
+import { findUnsaved, type OpenStudy } from './open-study';
+
+/** A file that somebody else keeps changing is given up after so many tries. */
+const mostTries = 5;
+
+/** Something the user did that can be undone. */
+interface Deed {
+  readonly label: string;
+  /** In the order in which they take the deed back. */
+  readonly inverses: readonly StudyEdit[];
+}
+
+/** Writes edits into one study's files and remembers how to take them back. */
+export class StudyWriter {
+  readonly #study: OpenStudy;
+  readonly #bytes: ByteTools;
+  #done: Deed[] = [];
+  #undone: Deed[] = [];
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(study: OpenStudy, bytes: ByteTools) {
+    this.#study = study;
+    this.#bytes = bytes;
+  }
+
+  /**
+   * Carries out what the user asked for, one request after the other: all of the edits or, when one is refused, none.
+   * The edits are computed when their turn comes, from the study as it is then.
+   * @returns false when there was nothing to do
+   * @throws UserError when something is refused
+   */
+  write(label: string, plan: () => readonly StudyEdit[]): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const edits = plan();
+      if (edits.length === 0) return false;
+      this.#done.push({ label, inverses: await this.#carryOutAll(edits) });
+      this.#undone = [];
+      return true;
+    });
+  }
+
+  /** Takes back the last deed. @returns what was taken back, or undefined when there is nothing left to undo */
+  undo(): Promise<string | undefined> {
+    return this.#inTurn(() => this.#reverse(this.#done, this.#undone));
+  }
+
+  redo(): Promise<string | undefined> {
+    return this.#inTurn(() => this.#reverse(this.#undone, this.#done));
+  }
+
+  async #reverse(from: Deed[], to: Deed[]): Promise<string | undefined> {
+    const deed = from.pop();
+    if (!deed) return undefined;
+    try {
+      to.push({ label: deed.label, inverses: await this.#carryOutAll(deed.inverses) });
+    } catch (error) {
+      // What could not be written may be written next time; a record that is gone never comes back.
+      const isHopeless = error instanceof UserError && !error.code.startsWith('write/');
+      if (!isHopeless) from.push(deed);
+      throw error;
+    }
+    return deed.label;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  /** @returns the edits that take all of this back, last first */
+  async #carryOutAll(edits: readonly StudyEdit[]): Promise<readonly StudyEdit[]> {
+    const inverses: StudyEdit[] = [];
+    try {
+      for (const edit of edits) inverses.unshift(await this.#carryOut(edit));
+    } catch (error) {
+      for (const inverse of inverses) await this.#carryOut(inverse);
+      throw error;
+    } finally {
+      await this.#study.store.refresh(edits.map(({ path }) => path));
+    }
+    return inverses;
+  }
+
+  async #carryOut(edit: StudyEdit): Promise<StudyEdit> {
+    const unsaved = findUnsaved(this.#study.uriOf(edit.path));
+    if (unsaved) return editUnsaved(unsaved, edit);
+    for (let tries = 0; tries < mostTries; tries++) {
+      const current = await this.#read(edit.path);
+      const { text, inverse } = carryOut(edit, current);
+      if (text === current || (await this.#study.files.replace(edit.path, current, text))) return inverse;
+    }
+    throw new UserError(
+      'write/busy',
+      vscode.l10n.t('{0} keeps changing, so nothing was saved. Try again in a moment.', edit.path),
+    );
+  }
+
+  async #read(path: string): Promise<string | undefined> {
+    const reading = await this.#study.files.read(path);
+    if (reading.kind === 'missing') return undefined;
+    if (reading.kind === 'refused') {
+      const { code, message, advice } = reading.refusal;
+      throw new UserError(code, `${message} ${advice}`);
+    }
+    const text = this.#bytes.decodeUtf8(reading.bytes);
+    if (text === undefined)
+      throw new UserError(
+        'yaml/not-utf8',
+        vscode.l10n.t('{0} is not UTF-8 text, so nothing was changed in it.', path),
+      );
+    return text;
+  }
+}
+
+/** A file with unsaved changes is changed in its editor and saved, provided that the result can be read. */
+async function editUnsaved(document: vscode.TextDocument, edit: StudyEdit): Promise<StudyEdit> {
+  const name = document.uri.path.split('/').pop() ?? '';
+  const before = document.getText();
+  const { text, inverse } = carryOut(edit, before);
+  if (text === undefined || (edit.kind === 'sidecar' && readSidecar(text, edit.path).value === undefined))
+    throw new UserError(
+      'write/unsaved',
+      vscode.l10n.t(
+        '{0} has unsaved changes that cannot be read, so nothing was changed in it. Put them right or undo them first.',
+        name,
+      ),
+    );
+  const changes = new vscode.WorkspaceEdit();
+  const whole = new vscode.Range(document.positionAt(0), document.positionAt(before.length));
+  changes.replace(document.uri, whole, text);
+  if (!(await vscode.workspace.applyEdit(changes)) || !(await document.save()))
+    throw new UserError(
+      'write/unsaved',
+      vscode.l10n.t('{0} has unsaved changes and could not be saved. Save it first.', name),
+    );
+  return inverse;
+}
