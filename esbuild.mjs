@@ -1,65 +1,101 @@
-// Builds every bundle: node esbuild.mjs [--watch] [--tests] [--minify]
+// Builds every bundle: node esbuild.mjs [--tests] [--watch]
+// There is one kind of build: what the tests run is what ships.
 import { build, context } from 'esbuild';
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-const has = (flag) => process.argv.includes(flag);
-const shared = {
-  bundle: true,
-  sourcemap: !has('--minify'),
-  minify: has('--minify'),
-  target: 'es2023',
-  logLevel: 'warning',
-  legalComments: 'linked',
-};
+const withTests = process.argv.includes('--tests');
+const watch = process.argv.includes('--watch');
 
-const testFiles = (folder) =>
-  readdirSync(folder, { recursive: true })
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => path.join(folder, file));
+const shared = { bundle: true, sourcemap: true, target: 'es2023', logLevel: 'warning', metafile: true };
+const shipped = { ...shared, minify: true, legalComments: 'linked', outdir: 'dist' };
+const forNode = { platform: 'node', format: 'cjs' };
+const forBrowser = { platform: 'browser', format: 'cjs' };
 
-const bundles = [
+const shippedBundles = [
+  { ...shipped, ...forNode, entryPoints: { desktop: 'src/extension/desktop.ts' }, external: ['vscode'] },
+  { ...shipped, ...forBrowser, entryPoints: { web: 'src/extension/web.ts' }, external: ['vscode'] },
   {
-    ...shared,
-    entryPoints: { desktop: 'src/extension/desktop.ts' },
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-    outdir: 'dist',
-  },
-  {
-    ...shared,
-    entryPoints: { web: 'src/extension/web.ts' },
-    platform: 'browser',
-    format: 'cjs',
-    external: ['vscode'],
-    outdir: 'dist',
-  },
-  {
-    ...shared,
+    ...shipped,
+    ...forNode,
     entryPoints: { verbatim: 'src/cli/main.ts' },
-    platform: 'node',
-    format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
-    outdir: 'dist',
   },
 ];
 
-if (has('--tests')) {
-  bundles.push({
+const testBundles = () => [
+  // Tests in plain Node. They share their chunks, so that the browser tests share one list of open workbenches.
+  ...['unit', 'cli', 'e2e', 'package', 'bench'].map((name) => ({
     ...shared,
-    entryPoints: testFiles('test/unit'),
     platform: 'node',
-    format: 'cjs',
-    outdir: 'dist/test/unit',
-    outbase: 'test/unit',
-  });
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    entryPoints: entryPointsIn(`test/${name}`),
+    outdir: `dist/test/${name}`,
+    outbase: `test/${name}`,
+    packages: 'external',
+    external: ['#*'],
+  })),
+  // Tests inside the extension host of VS Code.
+  {
+    ...shared,
+    ...forNode,
+    entryPoints: ['test/integration/run.ts', ...entryPointsIn('test/integration')],
+    outdir: 'dist/test/integration',
+    outbase: 'test/integration',
+    external: ['vscode', 'mocha'],
+  },
+  // Tests inside the web extension host: one file, because a worker loads one.
+  {
+    ...shared,
+    ...forBrowser,
+    stdin: {
+      contents: ['run.ts', ...testFilesIn('test/web')].map((file) => `export * from './${file}';`).join('\n'),
+      resolveDir: 'test/web',
+      loader: 'ts',
+    },
+    outfile: 'dist/test/web/run.js',
+    external: ['vscode'],
+    // Mocha's browser edition takes `module.exports` for itself, so ours is set after it has run.
+    format: 'iife',
+    globalName: 'webTests',
+    footer: { js: 'module.exports = webTests;' },
+  },
+];
+
+const bundles = withTests ? [...shippedBundles, ...testBundles()] : shippedBundles;
+if (watch) {
+  const contexts = await Promise.all(bundles.map((options) => context(options)));
+  await Promise.all(contexts.map((each) => each.watch()));
+} else {
+  const results = await Promise.all(bundles.map((options) => build(options)));
+  removeStale(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
 }
 
-rmSync('dist', { recursive: true, force: true });
-if (has('--watch')) {
-  const contexts = await Promise.all(bundles.map((options) => context(options)));
-  await Promise.all(contexts.map((c) => c.watch()));
-} else {
-  await Promise.all(bundles.map((options) => build(options)));
+/** @param {string} folder */
+function testFilesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(test|bench)\.ts$/.test(file))
+    .map((file) => file.split(path.sep).join('/'));
+}
+
+/** @param {string} folder */
+function entryPointsIn(folder) {
+  return testFilesIn(folder).map((file) => `${folder}/${file}`);
+}
+
+/**
+ * Removes what earlier builds left behind, such as a test that has since been deleted. Emptying the folder first
+ * would pull the bundles from under a host that is still running.
+ * @param {string[]} outputs
+ */
+function removeStale(outputs) {
+  const current = new Set(outputs.map((file) => path.normalize(file)));
+  for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    const isTest = file.startsWith(path.join('dist', 'test'));
+    if (entry.isFile() && !current.has(file) && (withTests || !isTest)) rmSync(file);
+  }
 }

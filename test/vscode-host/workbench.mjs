@@ -1,0 +1,89 @@
+// The whole of VS Code in a browser page: a server, a Chromium and the workbench between them.
+import path from 'node:path';
+import { format } from 'node:util';
+import { launchChromium } from './chromium.mjs';
+import { startServer } from './server.mjs';
+
+/**
+ * @typedef {object} WorkbenchOptions
+ * @property {string} [folder] a folder or a `.code-workspace` file of this machine, or a URI of a virtual file system
+ * @property {string[]} [extensions] folders of extensions under development
+ * @property {string} [tests] a bundle of extension tests, exporting `run()`
+ * @property {(line: string) => void} [onLog] what the extension host prints while tests run
+ * @property {boolean} [bypassCSP] lets the page load from other addresses
+ * @property {{ width: number, height: number }} [viewport]
+ * @property {(context: import('playwright-core').BrowserContext) => Promise<void>} [prepare] before the first page opens
+ * @property {(page: import('playwright-core').Page) => Promise<void>} [onFailedOpening] while the page still shows what went wrong
+ *
+ * @typedef {object} Workbench
+ * @property {import('playwright-core').Page} page
+ * @property {Promise<number | string>} ended the exit code of the tests, or what ended the workbench before them
+ * @property {(settings: Record<string, unknown>) => void} applySettings
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @param {WorkbenchOptions & import('./server.mjs').ServerOptions} [options]
+ * @returns {Promise<Workbench>}
+ */
+export async function openWorkbench(options = {}) {
+  const { viewport = { width: 1280, height: 800 }, bypassCSP = false, onLog = () => {} } = options;
+  const [server, browser] = await Promise.all([startServer(options), launchChromium()]);
+  const close = async () => {
+    await browser.close();
+    await server.stop();
+  };
+  /** @type {import('playwright-core').Page | undefined} */
+  let page;
+  try {
+    const context = await browser.newContext({
+      viewport,
+      bypassCSP,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await options.prepare?.(context);
+    page = await context.newPage();
+    const ended = Promise.race([testsEnded(page, onLog), server.ended.then((code) => `the server ended with ${code}`)]);
+    await page.goto(workbenchAddress(server.authority, options));
+    await page.waitForSelector('.monaco-workbench .part.editor', { timeout: 60_000 });
+    return { page, ended, applySettings: server.applySettings, close };
+  } catch (error) {
+    if (page) await options.onFailedOpening?.(page);
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * The workbench calls these two functions of the page where extension tests run.
+ * @param {import('playwright-core').Page} page
+ * @param {(line: string) => void} onLog
+ * @returns {Promise<number | string>}
+ */
+function testsEnded(page, onLog) {
+  return new Promise((resolve) => {
+    page.on('crash', () => resolve('the page crashed'));
+    void page.exposeFunction('codeAutomationExit', resolve);
+    void page.exposeFunction('codeAutomationLog', (_type, args) => onLog(format(...args)));
+  });
+}
+
+/**
+ * @param {string} authority
+ * @param {WorkbenchOptions} options
+ */
+function workbenchAddress(authority, { folder, extensions = [], tests }) {
+  /** @param {string} place */
+  const asUri = (place) => `vscode-remote://${authority}${encodeURI(path.resolve(place))}`;
+  const payload = extensions.map((place) => ['extensionDevelopmentPath', asUri(place)]);
+  if (tests) payload.push(['extensionTestsPath', asUri(tests)]);
+  const query = new URLSearchParams({ payload: JSON.stringify(payload) });
+  if (folder === undefined) query.set('ew', 'true');
+  else query.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', isUri(folder) ? folder : path.resolve(folder));
+  return `http://${authority}/?${query}`;
+}
+
+/** @param {string} place */
+function isUri(place) {
+  return /^[a-z][\w-]+:\//.test(place);
+}
