@@ -4,7 +4,7 @@ import type { Candidate } from './choose-speakers';
 import { chooseSpeakers } from './choose-speakers';
 import type { Head, Timestamp } from './line-heads';
 import { headAt } from './line-heads';
-import { skipSpace, skipSpaceBack } from './lines';
+import { lineEnd, skipSpace, skipSpaceBack } from './lines';
 
 /**
  * Reads the turns of a WebVTT or SubRip text; undefined when it has no cues. Speakers are named by voice tags
@@ -15,8 +15,10 @@ import { skipSpace, skipSpaceBack } from './lines';
 export function readCues(text: string): readonly Turn[] | undefined {
   const cues = findCues(text);
   if (cues.length === 0) return undefined;
-  const voiced = cues.flatMap((cue) => cue.lines.flatMap((line) => voicesIn(text, line, cue)));
-  if (voiced.some(({ label }) => label)) return turnsOf(text, voiced);
+  if (text.includes('<v')) {
+    const voiced = cues.flatMap((cue) => cue.lines.flatMap((line) => voicesIn(text, line, cue)));
+    if (voiced.some(({ label }) => label)) return turnsOf(text, voiced);
+  }
   return turnsOf(text, partsNamedInText(text, cues));
 }
 

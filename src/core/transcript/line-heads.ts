@@ -24,7 +24,7 @@ const space = String.raw`[ \t\u00a0\u3000]`;
 const separator = String.raw`(?:${space}{0,8}[-–|,]?${space}{0,8})`;
 const emphasis = String.raw`(?<em>\*{1,3}|_{1,3})?`;
 const close = String.raw`\k<em>`;
-const anyTime = (name: string): string => `(?:${bracketedTime(`${name}B`)}|${bareTime(name)}(?![\\d:]))`;
+const anyTime = (name: string): string => `(?:${bracketedTime(`${name}B`)}|${bareTime(name)}(?!\\d|:\\d))`;
 const label = String.raw`(?<label>[^\s*_:：-][^\n*:：]{0,58}?)`;
 
 // Every repetition is bounded, so that a line costs the same however long it is.

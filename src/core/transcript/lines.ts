@@ -15,20 +15,32 @@ export interface Line {
   readonly time?: Timestamp;
 }
 
+/**
+ * No interview has more lines. What follows them in a text made to exhaust memory is read as a single line, so that nothing
+ * costs more than this many objects.
+ */
+export const mostLines = 500_000;
+
 const rule = /^(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,})$/;
 const aside = /_[\p{L}-]{1,30}[ \t]{0,4}:/uy;
 
-/** The lines of a normalised text, each with the speaker it may name. Linear in the text's length. */
+/** The lines of a normalised text, each with the speaker it may name; blank lines in a row count as one. Linear in the text's length. */
 export function readLines(text: string, isMarkdown: boolean): readonly Line[] {
   const lines: Line[] = [];
   let offset = isMarkdown ? skipFrontMatter(text, lines) : 0;
   while (offset <= text.length) {
-    const newline = text.indexOf('\n', offset);
-    const stop = newline === -1 ? text.length : newline;
-    lines.push(readLine(text, offset, stop, isMarkdown, lines));
+    const stop = lineEnd(text, offset, lines.length);
+    const line = readLine(text, offset, stop, isMarkdown, lines);
+    if (line.kind !== 'blank' || lines.at(-1)?.kind !== 'blank') lines.push(line);
     offset = stop + 1;
   }
   return withoutOpeningNotes(lines);
+}
+
+/** Where the line that begins at an offset ends, when so many lines came before it. */
+export function lineEnd(text: string, offset: number, linesBefore: number): number {
+  const newline = linesBefore < mostLines ? text.indexOf('\n', offset) : -1;
+  return newline === -1 ? text.length : newline;
 }
 
 function readLine(text: string, from: number, to: number, isMarkdown: boolean, before: Line[]): Line {
