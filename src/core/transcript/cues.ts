@@ -45,9 +45,8 @@ const timing =
 function findCues(text: string): readonly Cue[] {
   const cues: Cue[] = [];
   let open: Cue | undefined;
-  for (let offset = 0; offset < text.length;) {
-    const newline = text.indexOf('\n', offset);
-    const stop = newline === -1 ? text.length : newline;
+  for (let offset = 0, count = 0; offset < text.length; count++) {
+    const stop = lineEnd(text, offset, count);
     const start = skipSpace(text, offset, stop);
     const end = skipSpaceBack(text, start, stop);
     const time = timingAt(text, start);
