@@ -12,9 +12,9 @@ export interface MappedSpan {
 /** A quote of so few tokens may be replaced as a whole, as names are. */
 const longestReplaced = 4;
 const rewrittenWorth = 0.8;
-/** What a character of other text costs that has come between a passage's characters: moved there, or written new. */
-const strangerCost = 0.15;
-const insertionCost = 0.02;
+/** What a character costs that has come between a passage's characters: where these kept their order, and where not. */
+const insertionCost = 0.03;
+const disorderCost = 0.3;
 
 /** A passage's token that is still there, and the new tokens that it became (both ends included). */
 interface Kept {
@@ -61,7 +61,7 @@ function bestStretch(matching: Matching, kept: readonly Kept[]): readonly Kept[]
   let from = 0;
   kept.forEach((token, i) => {
     const previous = kept[i - 1];
-    const rest = previous ? sum - costBetween(matching, previous.to, token.from, sum) : 0;
+    const rest = previous ? sum - costBetween(matching.now, previous, token) : 0;
     if (rest <= 0) from = i;
     sum = Math.max(rest, 0) + lengthOf(matching.old, token.old);
     if (sum <= best) return;
@@ -72,11 +72,9 @@ function bestStretch(matching: Matching, kept: readonly Kept[]): readonly Kept[]
   return kept.slice(bestFrom, bestTo + 1);
 }
 
-function costBetween({ now, toOld }: Matching, from: number, to: number, limit: number): number {
-  let cost = 0;
-  for (let t = from + 1; t < to && cost < limit; t++)
-    cost += lengthOf(now, t) * ((toOld[t] ?? -1) >= 0 ? strangerCost : insertionCost);
-  return cost;
+function costBetween(now: Tokens, a: Kept, b: Kept): number {
+  const distance = Math.max(0, (now.starts[b.from] ?? 0) - (now.ends[a.to] ?? 0));
+  return distance * (a.old < b.old ? insertionCost : disorderCost);
 }
 
 /** Lost tokens in a small gap count as rewritten where its neighbours have something new between them. */

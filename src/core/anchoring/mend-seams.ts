@@ -5,6 +5,7 @@ import type { Region, Run } from './shared-runs';
 /** Runs of so many tokens are taken for certain; shorter ones may be coincidences. */
 const certain = 5;
 const widestSeam = 60;
+const longestWeak = 12;
 
 /**
  * Pairs what was rewritten between and beside the runs that exact matching has found: first takes back coincidences that
@@ -48,7 +49,7 @@ function freeSeams(matching: Matching): void {
 function isSeam(a: Run, b: Run): boolean {
   const oldGap = b.old - a.old - a.length;
   const newGap = b.new - a.new - a.length;
-  return newGap >= 0 && oldGap <= widestSeam && newGap <= widestSeam;
+  return oldGap >= 0 && newGap >= 0 && oldGap <= widestSeam && newGap <= widestSeam;
 }
 
 function between(a: Run, b: Run): Region {
@@ -83,32 +84,40 @@ function runAround({ toNew }: Matching, old: number): Run {
   )
     before++;
   let after = 1;
-  while (after < certain && old + after < toNew.length && toNew[old + after] === now + after) after++;
+  while (after < longestWeak && old + after < toNew.length && toNew[old + after] === now + after) after++;
   return { old: old - before, new: now - before, length: before + after };
 }
 
-/** A certain run takes in the equal tokens beside it, also from coincidences. */
+/**
+ * A certain run takes in the equal tokens beside it, also from coincidences, which are much shorter than itself and lead
+ * elsewhere; what lies in order beside it has been settled.
+ */
 function growCertainRuns(matching: Matching): void {
   const certainRuns = runsOf(matching)
     .filter((run) => run.length >= certain)
     .sort((a, b) => b.length - a.length);
   for (const run of certainRuns) {
-    for (let i = -1; canTake(matching, run.old + i, run.new + i); i--)
+    const isWeak = (old: number): boolean => {
+      const other = runAround(matching, old);
+      return (
+        other.length < Math.max(certain, Math.min(longestWeak, run.length / 3)) &&
+        !isSeam(run, other) &&
+        !isSeam(other, run)
+      );
+    };
+    for (let i = -1; canTake(matching, run.old + i, run.new + i, isWeak); i--)
       take(matching, run.old + i, run.new + i);
-    for (let i = run.length; canTake(matching, run.old + i, run.new + i); i++)
+    for (let i = run.length; canTake(matching, run.old + i, run.new + i, isWeak); i++)
       take(matching, run.old + i, run.new + i);
   }
 }
 
-function canTake(matching: Matching, old: number, now: number): boolean {
+function canTake(matching: Matching, old: number, now: number, isWeak: (old: number) => boolean): boolean {
   const { toNew, toOld } = matching;
   const id = matching.old.ids[old];
   if (id === undefined || id !== matching.now.ids[now] || toNew[old] === now) return false;
   const holder = toOld[now] ?? -1;
-  return (
-    (toNew[old] === -1 || runAround(matching, old).length < certain) &&
-    (holder === -1 || runAround(matching, holder).length < certain)
-  );
+  return (toNew[old] === -1 || isWeak(old)) && (holder === -1 || isWeak(holder));
 }
 
 function take(matching: Matching, old: number, now: number): void {
