@@ -31,9 +31,11 @@ const testBundles = () => [
     format: 'esm',
     splitting: true,
     outExtension: { '.js': '.mjs' },
-    entryPoints: entryPointsIn(`test/${name}`),
+    entryPoints: [
+      { in: 'test/support/root-hooks.ts', out: 'root-hooks' },
+      ...testFilesIn(`test/${name}`).map((file) => ({ in: `test/${name}/${file}`, out: file.slice(0, -'.ts'.length) })),
+    ],
     outdir: `dist/test/${name}`,
-    outbase: `test/${name}`,
     packages: 'external',
     external: ['#*'],
   })),
@@ -41,7 +43,7 @@ const testBundles = () => [
   {
     ...shared,
     ...forNode,
-    entryPoints: ['test/integration/run.ts', ...entryPointsIn('test/integration')],
+    entryPoints: ['run.ts', ...testFilesIn('test/integration')].map((file) => `test/integration/${file}`),
     outdir: 'dist/test/integration',
     outbase: 'test/integration',
     external: ['vscode', 'mocha'],
@@ -79,11 +81,6 @@ function testFilesIn(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(test|bench)\.ts$/.test(file))
     .map((file) => file.split(path.sep).join('/'));
-}
-
-/** @param {string} folder */
-function entryPointsIn(folder) {
-  return testFilesIn(folder).map((file) => `${folder}/${file}`);
 }
 
 /**

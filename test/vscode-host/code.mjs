@@ -4,29 +4,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endOnSignal } from './processes.mjs';
 import { openWorkbench } from './workbench.mjs';
 
-/** What the workbench prints about its own business while it starts. */
-const ownBusiness =
-  /^(\[(reconnection|AgentHost|ChatModel|AccountPolicy|DefaultAccount|Service Worker)|Resolv|Creating a socket|Updating additional|getaddrinfo)/;
-
+endOnSignal();
 const wanted = wantedBy(process.argv.slice(2));
 const workbench = await openWorkbench({
   ...wanted,
-  onLog: (line) => {
-    if (!ownBusiness.test(line)) console.log(line);
-  },
+  onLog: (line) => console.log(line),
 });
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => void end(130));
 const ended = await workbench.ended;
 if (ended !== 0) console.error(`The tests in VS Code ended with ${ended}`);
-await end(ended === 0 ? 0 : 1);
-
-/** @param {number} code */
-async function end(code) {
-  await workbench.close();
-  process.exit(code);
-}
+await workbench.close();
+process.exit(ended === 0 ? 0 : 1);
 
 /**
  * @param {string[]} args

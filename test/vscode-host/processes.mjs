@@ -6,6 +6,17 @@ const running = new Set();
 process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')));
 
 /**
+ * Lets a signal end this process only after everything it started has ended and cleaned up; programs call it first.
+ */
+export function endOnSignal() {
+  for (const [signal, number] of /** @type {const} */ ([['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]])) {
+    process.once(signal, () => {
+      void Promise.all([...running].map(stop)).then(() => process.exit(128 + number));
+    });
+  }
+}
+
+/**
  * Starts a program at the head of a process group of its own, so that whatever it starts ends with it.
  * @param {string} program
  * @param {string[]} args

@@ -17,7 +17,8 @@ import { quietSettings } from './settings.mjs';
  * @typedef {object} Server
  * @property {string} authority host and port
  * @property {Promise<number | string>} ended resolves when the server ends, whoever ended it
- * @property {(settings: Record<string, unknown>) => void} applySettings replaces the user settings; the workbench follows
+ * @property {(settings: Record<string, unknown>) => void} applySettings sets these over the settings
+ * it started with; the workbench follows
  * @property {() => Promise<void>} stop
  */
 
@@ -29,15 +30,14 @@ export async function startServer({ settings = {}, vsix = [], token, underTest =
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'verbatim-host-'));
   const removeData = () => rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   process.once('exit', removeData);
-  const userFolder = path.join(dataFolder, 'data/User');
   const temporaryFolder = path.join(dataFolder, 'tmp');
-  mkdirSync(userFolder, { recursive: true });
   mkdirSync(temporaryFolder);
 
+  writeSettings(path.join(dataFolder, 'data/User'), { ...quietSettings, ...settings });
+  // The workbench reads user settings once; it is the settings of the machine, which win over them, that it watches.
   /** @param {Record<string, unknown>} changed */
-  const applySettings = (changed) =>
-    writeFileSync(path.join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...changed }, null, 2));
-  applySettings(settings);
+  const applySettings = (changed) => writeSettings(path.join(dataFolder, 'data/Machine'), changed);
+  applySettings({});
 
   const common = ['--accept-server-license-terms', '--server-data-dir', dataFolder];
   for (const file of vsix) {
@@ -67,6 +67,15 @@ export async function startServer({ settings = {}, vsix = [], token, underTest =
     await stopServer();
     throw error;
   }
+}
+
+/**
+ * @param {string} folder
+ * @param {Record<string, unknown>} settings
+ */
+function writeSettings(folder, settings) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }
 
 /**

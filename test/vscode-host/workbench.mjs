@@ -54,6 +54,10 @@ export async function openWorkbench(options = {}) {
   }
 }
 
+/** What the workbench prints about its own business while it starts. */
+const ownBusiness =
+  /^(\[(reconnection|AgentHost|ChatModel|AccountPolicy|DefaultAccount|Service Worker)|Resolv|Creating a socket|Updating additional|getaddrinfo)/;
+
 /**
  * The workbench calls these two functions of the page where extension tests run.
  * @param {import('playwright-core').Page} page
@@ -64,7 +68,10 @@ function testsEnded(page, onLog) {
   return new Promise((resolve) => {
     page.on('crash', () => resolve('the page crashed'));
     void page.exposeFunction('codeAutomationExit', resolve);
-    void page.exposeFunction('codeAutomationLog', (_type, args) => onLog(format(...args)));
+    void page.exposeFunction('codeAutomationLog', (_type, args) => {
+      const line = format(...args);
+      if (!ownBusiness.test(line)) onLog(line);
+    });
   });
 }
 
