@@ -18,6 +18,14 @@ export interface TranscriptReference {
   readonly transcript: string;
 }
 
+/** A code as commands are given it. */
+export interface CodeReference {
+  readonly code: string;
+}
+
+/** What a command about one thing is given: a reference, or a tree's element that carries one. */
+export type Argument<T> = T | { readonly reference: T };
+
 /** Every command and its arguments. All may be called without, from the palette or by key. */
 export interface CommandArguments {
   'verbatim.startStudy': [];
@@ -25,20 +33,20 @@ export interface CommandArguments {
   'verbatim.importTranscripts': [];
   'verbatim.codePassage': [];
   'verbatim.toggleCode': [];
-  'verbatim.removeCode': [PassageReference?];
-  'verbatim.deletePassage': [PassageReference?];
-  'verbatim.editMemo': [PassageReference?];
+  'verbatim.removeCode': [Argument<PassageReference>?];
+  'verbatim.deletePassage': [Argument<PassageReference>?];
+  'verbatim.editMemo': [Argument<PassageReference>?];
   'verbatim.undoCoding': [];
   'verbatim.redoCoding': [];
   'verbatim.nextPassage': [];
   'verbatim.previousPassage': [];
-  'verbatim.openPassage': [PassageReference?];
-  'verbatim.openTranscript': [TranscriptReference?];
-  'verbatim.openSidecar': [(PassageReference | TranscriptReference)?];
+  'verbatim.openPassage': [Argument<PassageReference>?];
+  'verbatim.openTranscript': [Argument<TranscriptReference>?];
+  'verbatim.openSidecar': [Argument<PassageReference | TranscriptReference>?];
   'verbatim.openCodebook': [];
-  'verbatim.goToCode': [string?];
-  'verbatim.markDone': [TranscriptReference?];
-  'verbatim.markInProgress': [TranscriptReference?];
+  'verbatim.goToCode': [Argument<CodeReference>?];
+  'verbatim.markDone': [Argument<TranscriptReference>?];
+  'verbatim.markInProgress': [Argument<TranscriptReference>?];
   'verbatim.chooseCoder': [];
   'verbatim.chooseLayer': [];
   'verbatim.refresh': [];
@@ -72,4 +80,8 @@ export const languageId = 'transcript';
 /** Palette slots 1–8 as theme colours. */
 export function paletteColor(slot: number): string {
   return `verbatim.palette.${slot}`;
+}
+
+export function referenceIn<T extends object>(argument: Argument<T> | undefined): T | undefined {
+  return argument && 'reference' in argument ? argument.reference : argument;
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../core/base/user-error';
 import { studyFileName } from '../core/model/study';
@@ -40,24 +40,26 @@ export function createNodeFileStore(root: string): FileStore {
     },
 
     async replace(file, expected, text) {
-      const target = await fileOf(file);
-      // A file that is yet to be made has no real path; its folder has.
-      const real =
-        (await realPathInside(await realRoot, target).catch(() => undefined)) ??
-        (await realPathInside(await realRoot, path.dirname(target)).then(
-          (folder) =>
-            folder === undefined || expected !== undefined
-              ? undefined
-              : path.join(folder, path.basename(target)),
-          () => undefined,
-        ));
+      const real = await realTarget(await realRoot, await fileOf(file));
       if (real === undefined) {
         const { message, advice } = outside(file);
         throw new UserError('file/outside-study', `${message} ${advice}`);
       }
+      if (text !== undefined) await mkdir(path.dirname(real), { recursive: true });
       return replaceFile(real, expected, text);
     },
   };
+}
+
+/** Where writing to a path ends up: a file that is yet to be made has no real path, but one of the folders above it has. */
+async function realTarget(realRoot: string, file: string): Promise<string | undefined> {
+  try {
+    return await realPathInside(realRoot, file);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || file === realRoot) throw error;
+    const folder = await realTarget(realRoot, path.dirname(file));
+    return folder === undefined ? undefined : path.join(folder, path.basename(file));
+  }
 }
 
 interface Listing {

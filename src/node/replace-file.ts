@@ -41,6 +41,7 @@ export async function replaceFile(
   const temporary = temporaryPath(file);
   try {
     const handle = await createAlone(temporary);
+    let isRenamed = false;
     try {
       const mode = await writableMode(file);
       if ((await readText(file)) !== expected) return false;
@@ -51,10 +52,12 @@ export async function replaceFile(
         if (mode !== undefined) await handle.chmod(mode);
         await handle.sync();
         await rename(temporary, file);
+        isRenamed = true;
       }
     } finally {
       await handle.close();
-      await rm(temporary, { force: true });
+      // Once renamed, a temporary file of that name is another writer's.
+      if (!isRenamed) await rm(temporary, { force: true });
     }
     await flushFolder(path.dirname(file));
     return true;

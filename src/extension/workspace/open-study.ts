@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { layerOf, type Layer } from '../../core/study/layer';
-import type { FileReading, FileStore } from '../../core/study/ports';
+import type { FileReading, FileStore, StudyPorts } from '../../core/study/ports';
 import type { StudyView } from '../../core/study/snapshot';
 import { StudyStore } from '../../core/study/study-store';
 import type { Platform } from '../platform';
@@ -13,6 +13,8 @@ export class OpenStudy implements Disposable {
   readonly root: vscode.Uri;
   /** The files as they are on the disk. */
   readonly files: FileStore;
+  /** The files as the store reads them: unsaved changes to YAML files included. */
+  readonly ports: StudyPorts;
   readonly store: StudyStore;
   readonly #changed = new Emitter<undefined>();
   /** The snapshot, the coder or the layer is another one. */
@@ -22,21 +24,23 @@ export class OpenStudy implements Disposable {
   #layer: Layer = 'all';
   #view: StudyView | undefined;
 
-  private constructor(root: vscode.Uri, files: FileStore, store: StudyStore) {
+  private constructor(root: vscode.Uri, files: FileStore, ports: StudyPorts, store: StudyStore) {
     this.root = root;
     this.files = files;
+    this.ports = ports;
     this.store = store;
     this.#subscription = store.onDidChange(() => this.#update());
   }
 
   static async open(root: vscode.Uri, platform: Platform): Promise<OpenStudy> {
-    const files = platform.fileStore(root) ?? createEditorFileStore(root, platform.bytes);
+    const files = openFileStore(root, platform);
     const reader = {
       list: () => files.list(),
       read: (path: string) =>
         readThroughEditor(vscode.Uri.joinPath(root, path), () => files.read(path), platform),
     };
-    return new OpenStudy(root, files, await StudyStore.open({ files: reader, bytes: platform.bytes }));
+    const ports = { files: reader, bytes: platform.bytes };
+    return new OpenStudy(root, files, ports, await StudyStore.open(ports));
   }
 
   get title(): string {
@@ -94,6 +98,11 @@ export class OpenStudy implements Disposable {
     this.#view = undefined;
     this.#changed.fire(undefined);
   }
+}
+
+/** The files of a folder: on the disk where the platform can, else through the editor. */
+export function openFileStore(root: vscode.Uri, platform: Platform): FileStore {
+  return platform.fileStore(root) ?? createEditorFileStore(root, platform.bytes);
 }
 
 /** Unsaved changes to a YAML file of the study count at once; a transcript counts when it is saved. */

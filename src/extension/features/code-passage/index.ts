@@ -82,7 +82,7 @@ export function register(context: FeatureContext): Disposable {
         });
         await recent.use(study, id);
       },
-      open: (code) => void vscode.commands.executeCommand('verbatim.goToCode', code),
+      open: (code) => void vscode.commands.executeCommand('verbatim.goToCode', { code }),
     });
     isPicking(true);
     try {

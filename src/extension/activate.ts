@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../core/base/disposable';
+import { createIdSource } from '../core/model/ulid';
+import { createContextKey } from './commands';
+import * as codePassage from './features/code-passage';
+import * as coderStatus from './features/coder-status';
+import type { FeatureContext } from './features/feature';
+import * as highlights from './features/highlights';
+import * as hover from './features/hover';
+import * as importTranscripts from './features/import';
+import * as language from './features/language';
+import * as passages from './features/passages';
+import * as problems from './features/problems';
+import * as start from './features/start';
+import * as themesView from './features/themes-view';
+import * as transcriptsView from './features/transcripts-view';
+import type { Platform } from './platform';
+import { Coders } from './workspace/coders';
+import { LivePassages } from './workspace/live-passages';
+import type { OpenStudy } from './workspace/open-study';
+import { StudyRegistry } from './workspace/study-registry';
+import { StudyWriter } from './workspace/study-writer';
+
+const features = [
+  language,
+  coderStatus,
+  highlights,
+  hover,
+  codePassage,
+  passages,
+  themesView,
+  transcriptsView,
+  problems,
+  start,
+  importTranscripts,
+];
+
+/** What other extensions and tests are given. */
+export interface VerbatimApi {
+  readonly registry: StudyRegistry;
+  readonly live: LivePassages;
+}
+
+/** Puts the extension together: the studies first, then every feature, each of which cleans up after itself. */
+export async function activate(extension: vscode.ExtensionContext, platform: Platform): Promise<VerbatimApi> {
+  const everything = new DisposableStore();
+  extension.subscriptions.push(everything);
+  const log = everything.add(vscode.window.createOutputChannel('Verbatim', { log: true }));
+  const registry = everything.add(new StudyRegistry(platform, log));
+  const coders = new Coders(extension.workspaceState, platform);
+  const live = everything.add(new LivePassages(registry));
+  const writers = new WeakMap<OpenStudy, StudyWriter>();
+  const context: FeatureContext = {
+    extension,
+    platform,
+    log,
+    registry,
+    coders,
+    live,
+    newId: createIdSource(Date.now, (bytes) => void globalThis.crypto.getRandomValues(bytes)),
+    writerOf(study) {
+      let writer = writers.get(study);
+      if (!writer) writers.set(study, (writer = new StudyWriter(study, platform.bytes)));
+      return writer;
+    },
+  };
+  everything.add(
+    registry.onWillOpenStudy((study) => {
+      coders.identify(study).catch((error: unknown) => log.error(String(error)));
+    }),
+  );
+  for (const feature of features) everything.add(feature.register(context));
+  await registry.findStudies();
+  createContextKey('verbatim.isReady')(true);
+  return { registry, live };
+}

@@ -1,0 +1,199 @@
+import * as vscode from 'vscode';
+import { deletePassage, removeCode, setMemo } from '../../../core/actions/change-passage';
+import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import { UserError } from '../../../core/base/user-error';
+import { registerCommand } from '../../commands';
+import type { Argument, PassageReference } from '../../contributions';
+import { toRange } from '../../convert';
+import type { OpenStudy } from '../../workspace/open-study';
+import type { FeatureContext } from '../feature';
+import { findPassage, namesOf, type PassageTarget, shorten } from './targets';
+
+/** What can be done with a passage that is there: take codes off, delete it, write its memo, go to it. */
+export function register(context: FeatureContext): Disposable {
+  const subscriptions = new DisposableStore();
+  const { log } = context;
+
+  const own = async (
+    reference: Argument<PassageReference> | undefined,
+    question: string,
+  ): Promise<PassageTarget | undefined> => {
+    const target = await findPassage(context, reference, question);
+    if (!target) return undefined;
+    const { study, placed } = target;
+    const coder = await context.coders.require(study, context.writerOf(study));
+    if (coder !== undefined && placed.sidecar.coder !== coder)
+      throw new UserError(
+        'passage/not-yours',
+        vscode.l10n.t(
+          'This passage is {0}’s. Only its coder changes it; you are {1}.',
+          placed.sidecar.coder,
+          coder,
+        ),
+      );
+    return coder === undefined ? undefined : target;
+  };
+  const targetOf = ({ placed }: PassageTarget) => ({ sidecar: placed.sidecar.path, id: placed.passage.id });
+
+  subscriptions.add(
+    registerCommand(log, 'verbatim.removeCode', async (reference) => {
+      const target = await own(reference, vscode.l10n.t('Remove a code from which passage?'));
+      if (!target) return;
+      const { study, placed } = target;
+      const code = await pickCode(study, placed.passage.codes);
+      if (code === undefined) return;
+      await context
+        .writerOf(study)
+        .write(vscode.l10n.t('Remove a code'), () =>
+          removeCode(study.store.snapshot.whole, targetOf(target), code),
+        );
+    }),
+  );
+
+  subscriptions.add(
+    registerCommand(log, 'verbatim.deletePassage', async (reference) => {
+      const target = await own(reference, vscode.l10n.t('Delete which passage?'));
+      if (!target) return;
+      const { study } = target;
+      const isDone = await context
+        .writerOf(study)
+        .write(vscode.l10n.t('Delete a passage'), () =>
+          deletePassage(study.store.snapshot.whole, targetOf(target)),
+        );
+      const name = namesOf(target);
+      if (isDone)
+        vscode.window.setStatusBarMessage(
+          vscode.l10n.t('Passage deleted ({0}). Undo Last Coding brings it back.', name),
+          6000,
+        );
+    }),
+  );
+
+  subscriptions.add(
+    registerCommand(log, 'verbatim.editMemo', async (reference) => {
+      const target = await own(reference, vscode.l10n.t('Write a memo on which passage?'));
+      if (!target) return;
+      const { study, placed } = target;
+      const memo = await vscode.window.showInputBox({
+        title: vscode.l10n.t('Memo: {0}', namesOf(target)),
+        prompt: shorten(placed.passage.quote),
+        // The input has one line: line breaks in a memo are shown as a sign and come back as they were.
+        value: (placed.passage.memo ?? '').replaceAll('\n', lineBreakSign),
+        placeHolder: vscode.l10n.t('What struck you here? An empty memo is removed. “↵” makes a new line.'),
+      });
+      if (memo === undefined) return;
+      const text = memo.replaceAll(lineBreakSign, '\n');
+      await context
+        .writerOf(study)
+        .write(vscode.l10n.t('Write a memo'), () =>
+          setMemo(study.store.snapshot.whole, targetOf(target), text),
+        );
+    }),
+  );
+
+  subscriptions.add(
+    registerCommand(log, 'verbatim.openPassage', async (reference) => {
+      const target = await findPassage(context, reference, vscode.l10n.t('Open which passage?'));
+      if (target) await openPassage(context, target);
+    }),
+  );
+  subscriptions.add(registerCommand(log, 'verbatim.nextPassage', () => step(context, 1)));
+  subscriptions.add(registerCommand(log, 'verbatim.previousPassage', () => step(context, -1)));
+
+  const reverse = async (which: 'undo' | 'redo'): Promise<void> => {
+    const study = currentStudy(context);
+    const label = study && (await context.writerOf(study)[which]());
+    const nothing =
+      which === 'undo'
+        ? vscode.l10n.t('There is no coding to undo.')
+        : vscode.l10n.t('There is no coding to redo.');
+    const done =
+      which === 'undo'
+        ? vscode.l10n.t('Undone: {0}', label ?? '')
+        : vscode.l10n.t('Redone: {0}', label ?? '');
+    vscode.window.setStatusBarMessage(label === undefined ? nothing : done, 5000);
+  };
+  subscriptions.add(registerCommand(log, 'verbatim.undoCoding', () => reverse('undo')));
+  subscriptions.add(registerCommand(log, 'verbatim.redoCoding', () => reverse('redo')));
+  return subscriptions;
+}
+
+const lineBreakSign = '↵';
+
+/** Shows a passage in its transcript; one that needs review shows its record instead, since nobody knows where it is. */
+async function openPassage(context: FeatureContext, { study, placed }: PassageTarget): Promise<void> {
+  const { sidecar, passage, span } = placed;
+  const transcript = study.visible.transcripts.get(sidecar.transcript);
+  if (!span || !transcript) {
+    await openRecord(study, sidecar.path, passage.id);
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument(study.uriOf(sidecar.transcript));
+  const live = context.live.of(document);
+  const now = live?.passages.find(
+    (entry) => entry.sidecar.path === sidecar.path && entry.passage.id === passage.id,
+  );
+  const range = now && live ? toRange(live.index, now.span) : toRange(transcript.index(), span);
+  const editor = await vscode.window.showTextDocument(document, { selection: range });
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Shows a passage's record in its sidecar. */
+export async function openRecord(study: OpenStudy, path: string, id: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(study.uriOf(path));
+  const at = document.getText().indexOf(id);
+  const position = document.positionAt(Math.max(0, at));
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
+}
+
+/** Moves the selection to the next passage after it or the last one before it, round the ends of the transcript. */
+async function step(context: FeatureContext, direction: 1 | -1): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const live = editor && context.live.of(editor.document);
+  const [first] = live?.passages ?? [];
+  if (!live || !first) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no passage in this text yet.'), 4000);
+    return;
+  }
+  const { start, end } = editor.selection;
+  const from = live.index.offsetOfEditorPosition(start.line, start.character);
+  const to = live.index.offsetOfEditorPosition(end.line, end.character);
+  // Sorted as in the text, the longer of two that start together first.
+  const current = live.passages.findIndex(({ span }) => span.start === from && span.end === to);
+  const count = live.passages.length;
+  const after = live.passages.findIndex(({ span }) => span.start > from);
+  const next =
+    current !== -1
+      ? (current + direction + count) % count
+      : direction === 1
+        ? Math.max(0, after)
+        : ((after === -1 ? count : after) - 1 + count) % count;
+  const passage = live.passages[next] ?? first;
+  const range = toRange(live.index, passage.span);
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const names = namesOf({ study: live.study, placed: passage });
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t('{0} of {1}: {2} ({3})', next + 1, count, names, passage.sidecar.coder),
+    8000,
+  );
+  await Promise.resolve();
+}
+
+/** The study of the active editor, else the only one that is open. */
+export function currentStudy(context: FeatureContext): OpenStudy | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return (uri && context.registry.find(uri)?.study) ?? context.registry.studies[0];
+}
+
+async function pickCode(study: OpenStudy, codes: readonly string[]): Promise<string | undefined> {
+  const [only] = codes;
+  if (only === undefined) throw new UserError('passage/no-code', vscode.l10n.t('This passage has no code.'));
+  if (codes.length === 1) return only;
+  const items = codes.map((id) => ({
+    label: study.visible.codebook.resolve(id)?.name ?? id,
+    description: id,
+    id,
+  }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Remove which code?') }))?.id;
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import { append } from '../../../core/base/append';
+import type { Problem } from '../../../core/base/problem';
+import { checkStudy } from '../../../core/study/check';
+import { toDiagnostic } from '../../convert';
+import type { OpenStudy } from '../../workspace/open-study';
+import type { FeatureContext } from '../feature';
+
+/** After so many milliseconds without a change a study is checked. */
+const quiet = 250;
+
+/** The problems of study files in the Problems panel. A blind round's hidden sidecars stay hidden here too. */
+export function register(context: FeatureContext): Disposable {
+  const subscriptions = new DisposableStore();
+  const { registry } = context;
+  const collections = new Map<OpenStudy, vscode.DiagnosticCollection>();
+  const timers = new Map<OpenStudy, ReturnType<typeof setTimeout>>();
+
+  const check = async (study: OpenStudy): Promise<void> => {
+    const byPath = new Map<string, Problem[]>();
+    const found = await checkStudy(study.store.snapshot, study.ports, study.visible);
+    for (const problem of found) append(byPath, problem.path, problem);
+    const entries = await Promise.all(
+      [...byPath].map(async ([path, problems]) => {
+        const uri = study.uriOf(path);
+        const lineText = await linesOf(uri);
+        return [uri, problems.map((problem) => toDiagnostic(problem, lineText))] as [
+          vscode.Uri,
+          vscode.Diagnostic[],
+        ];
+      }),
+    );
+    const collection = collections.get(study);
+    collection?.clear();
+    collection?.set(entries);
+  };
+  const schedule = (study: OpenStudy): void => {
+    clearTimeout(timers.get(study));
+    timers.set(
+      study,
+      setTimeout(() => {
+        check(study).catch((error: unknown) =>
+          context.log.error(error instanceof Error ? error : String(error)),
+        );
+      }, quiet),
+    );
+  };
+  const update = (): void => {
+    for (const [study, collection] of collections) {
+      if (registry.studies.includes(study)) continue;
+      clearTimeout(timers.get(study));
+      collection.dispose();
+      collections.delete(study);
+    }
+    for (const study of registry.studies) {
+      if (collections.has(study)) continue;
+      collections.set(study, vscode.languages.createDiagnosticCollection('verbatim'));
+      schedule(study);
+    }
+  };
+  subscriptions.add(registry.onDidChangeStudy(schedule));
+  subscriptions.add(registry.onDidChangeStudies(update));
+  subscriptions.add({
+    dispose: () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+      for (const collection of collections.values()) collection.dispose();
+    },
+  });
+  update();
+  return subscriptions;
+}
+
+/** The lines of a file, for columns in code points; a file that is not open and cannot be opened has none. */
+async function linesOf(uri: vscode.Uri): Promise<(line: number) => string> {
+  const key = uri.toString();
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+  if (open) return (line) => (line >= 0 && line < open.lineCount ? open.lineAt(line).text : '');
+  const bytes = await Promise.resolve(vscode.workspace.fs.readFile(uri)).catch(() => new Uint8Array());
+  const lines = new TextDecoder().decode(bytes).split(/\r\n|\r|\n/);
+  return (line) => lines[line] ?? '';
+}
