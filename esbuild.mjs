@@ -4,14 +4,37 @@ import { build, context } from 'esbuild';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
+/** @typedef {import('esbuild').BuildOptions} Options */
+
 const withTests = process.argv.includes('--tests');
 const watch = process.argv.includes('--watch');
 
+// The web cannot list a folder, so the sample study's files are named in the bundles.
+const sampleStudy = 'examples/primary-care-networks';
+const sampleFiles = readdirSync(sampleStudy, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) =>
+    path.relative(sampleStudy, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
+  )
+  .sort();
+
+/** @type {Options} */
 const shared = { bundle: true, sourcemap: true, target: 'es2023', logLevel: 'warning', metafile: true };
-const shipped = { ...shared, minify: true, legalComments: 'linked', outdir: 'dist' };
-const forNode = { platform: 'node', format: 'cjs' };
+/** @type {Options} */
+const shipped = {
+  ...shared,
+  minify: true,
+  legalComments: 'linked',
+  outdir: 'dist',
+  define: { SAMPLE_STUDY_FILES: JSON.stringify(sampleFiles) },
+};
+// Some packages ship a loader that cannot be bundled as their main file; their modules can.
+/** @type {Options} */
+const forNode = { platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
+/** @type {Options} */
 const forBrowser = { platform: 'browser', format: 'cjs' };
 
+/** @type {Options[]} */
 const shippedBundles = [
   { ...shipped, ...forNode, entryPoints: { desktop: 'src/extension/desktop.ts' }, external: ['vscode'] },
   { ...shipped, ...forBrowser, entryPoints: { web: 'src/extension/web.ts' }, external: ['vscode'] },
@@ -23,6 +46,7 @@ const shippedBundles = [
   },
 ];
 
+/** @type {() => Options[]} */
 const testBundles = () => [
   // Tests in plain Node. They share their chunks, so that the browser tests share one list of open workbenches.
   ...['unit', 'cli', 'e2e', 'package', 'bench'].map((name) => ({
@@ -33,7 +57,10 @@ const testBundles = () => [
     outExtension: { '.js': '.mjs' },
     entryPoints: [
       { in: 'test/support/root-hooks.ts', out: 'root-hooks' },
-      ...testFilesIn(`test/${name}`).map((file) => ({ in: `test/${name}/${file}`, out: file.slice(0, -'.ts'.length) })),
+      ...testFilesIn(`test/${name}`).map((file) => ({
+        in: `test/${name}/${file}`,
+        out: file.slice(0, -'.ts'.length),
+      })),
     ],
     outdir: `dist/test/${name}`,
     packages: 'external',
@@ -72,7 +99,7 @@ if (watch) {
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   const results = await Promise.all(bundles.map((options) => build(options)));
-  removeStale(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+  removeStale(results.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {})));
 }
 
 /** @param {string} folder */
