@@ -17,7 +17,9 @@ endOnSignal();
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length > 0) {
-  console.error(`There is no suite ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}.`);
+  console.error(
+    `There is no suite ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}.`,
+  );
   process.exit(2);
 }
 const wanted = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
@@ -56,7 +58,9 @@ async function runInOrder(chosen) {
       grep: values.grep,
     });
     const seconds = (performance.now() - started) / 1000;
-    console.log(`${outcome.failed > 0 ? '✗' : '✓'} ${suite.name}: ${describe(outcome)} (${seconds.toFixed(1)} s)`);
+    console.log(
+      `${outcome.failed > 0 ? '✗' : '✓'} ${suite.name}: ${describe(outcome)} (${seconds.toFixed(1)} s)`,
+    );
     if (outcome.problems !== '') console.log(`\n${outcome.problems.trim().replace(/^/gm, '    ')}\n`);
     outcomes.push({ ...outcome, name: suite.name, seconds });
   }
@@ -79,11 +83,16 @@ ${formatTable([
   ...suites.flatMap(({ name }) =>
     finished
       .filter((outcome) => outcome.name === name)
-      .map(({ passed, failed, skipped, seconds }) => [name, ...[passed, failed, skipped].map(String), seconds.toFixed(1)]),
+      .map(({ passed, failed, skipped, seconds }) => [
+        name,
+        ...[passed, failed, skipped].map(String),
+        seconds.toFixed(1),
+      ]),
   ),
 ])}
 `);
-  for (const { name } of impossible) console.log(`${name} did not run: its VS Code is made for Linux on x64.`);
+  for (const { name } of impossible)
+    console.log(`${name} did not run: its VS Code is made for Linux on x64.`);
   const empty = finished.filter(({ passed, failed }) => passed + failed === 0);
   for (const { name } of empty) console.log(`${name} found nothing to run, which counts against the run.`);
   console.log(`${count('passed')} passed, ${count('failed')} failed`);

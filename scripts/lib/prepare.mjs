@@ -8,7 +8,9 @@ import { run } from '../../test/vscode-host/processes.mjs';
 export async function installProject() {
   if (isInstalled()) return;
   console.log('Installing packages …');
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: projectFolder });
+  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: projectFolder,
+  });
 }
 
 /** @param {{ tests?: boolean }} [options] */

@@ -74,7 +74,12 @@ function browserTests(name) {
     needsVscode: true,
     needsHost: true,
     run: ({ resultsFile, grep }) =>
-      runMocha(name, resultsFile, grep, ['--timeout', '60000', '--require', `dist/test/${name}/root-hooks.mjs`]),
+      runMocha(name, resultsFile, grep, [
+        '--timeout',
+        '60000',
+        '--require',
+        `dist/test/${name}/root-hooks.mjs`,
+      ]),
   };
 }
 
@@ -117,7 +122,12 @@ function runMocha(name, resultsFile, grep, options) {
 async function runReporting(args, resultsFile) {
   const { code, output } = await runToEnd(process.execPath, args, { cwd: projectFolder });
   if (!existsSync(resultsFile)) {
-    return { passed: 0, failed: 1, skipped: 0, problems: `It ended with ${code} and left no report.\n${output}` };
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      problems: `It ended with ${code} and left no report.\n${output}`,
+    };
   }
   const { stats, failures } = JSON.parse(readFileSync(path.resolve(resultsFile), 'utf8'));
   const problems = failures.map(failureText);

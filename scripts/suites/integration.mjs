@@ -4,9 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { codeExecutable, isHostAvailable, projectFolder, quietSettings } from '#vscode-host';
+import { codeExecutable, endOnSignal, isHostAvailable, projectFolder, quietSettings } from '#vscode-host';
 import { copySampleStudy } from '#sample-study';
 
+endOnSignal();
 const [results = 'test-results/integration.json'] = process.argv.slice(2);
 const onDesktop = process.env['VSCODE_TEST_DESKTOP'] !== undefined || !isHostAvailable;
 const userData = mkdtempSync(path.join(tmpdir(), 'verbatim-user-'));

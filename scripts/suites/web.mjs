@@ -1,9 +1,10 @@
 // Runs dist/test/web inside VS Code's web extension host: node scripts/suites/web.mjs RESULTS.json
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectFolder, runInWebExtensionHost } from '#vscode-host';
+import { endOnSignal, projectFolder, runInWebExtensionHost } from '#vscode-host';
 import { copySampleStudy } from '#sample-study';
 
+endOnSignal();
 const [file = 'test-results/web.json'] = process.argv.slice(2);
 const study = copySampleStudy(projectFolder);
 const { ended, results } = await runInWebExtensionHost({

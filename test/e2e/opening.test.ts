@@ -1,4 +1,5 @@
-import { runCommand, openFile } from '../support/quick-input';
+import { openFile } from '../support/quick-input';
+import { waitForExtension } from '../support/running-extension';
 import { takeScreenshot } from '../support/screenshot';
 import { openWorkbench, type Workbench } from '../support/workbench';
 
@@ -14,9 +15,7 @@ describe('the sample study in the workbench', () => {
   });
 
   it('runs the extension', async () => {
-    await runCommand(workbench.page, 'Developer: Show Running Extensions');
-    const extension = workbench.page.locator('.runtime-extensions-editor .extension', { hasText: /verbatim/i });
-    await extension.getByText(/Activation: \d+ms/).waitFor();
+    await waitForExtension(workbench.page);
   });
 
   it('follows the colour theme', async () => {

@@ -61,7 +61,8 @@ export class Evidence {
     for (const [index, page] of this.#context.pages().entries()) {
       await screenshot(page, path.join(folder, `screenshot-${index + 1}.png`));
     }
-    if (this.#tracing !== 'off') await this.#context.tracing.stopChunk({ path: path.join(folder, 'trace.zip') });
+    if (this.#tracing !== 'off')
+      await this.#context.tracing.stopChunk({ path: path.join(folder, 'trace.zip') });
     return { folder, tracing: this.#tracing };
   }
 }

@@ -25,7 +25,9 @@ export async function fillQuickInput(page: Page, text: string): Promise<void> {
 
 /** Picks the row with exactly this label. */
 export async function pickQuickInput(page: Page, label: string): Promise<void> {
-  const name = page.locator('.quick-input-list .monaco-list-row .label-name').getByText(label, { exact: true });
+  const name = page
+    .locator('.quick-input-list .monaco-list-row .label-name')
+    .getByText(label, { exact: true });
   await name.first().click();
   await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
 }

@@ -1,5 +1,8 @@
 // Loaded by mocha before the browser tests.
+import { endOnSignal } from '#vscode-host';
 import { judgeEvidence, keepUndecided } from './evidence';
+
+endOnSignal();
 
 export const mochaHooks = {
   async afterEach(this: Mocha.Context): Promise<void> {

@@ -27,7 +27,8 @@ export interface Workbench {
 
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { vsix, theme = 'light', trace = 'on-failure' } = options;
-  const study = options.folder === undefined ? copySampleStudy() : { folder: options.folder, remove: () => undefined };
+  const study =
+    options.folder === undefined ? copySampleStudy() : { folder: options.folder, remove: () => undefined };
   let changes: Record<string, unknown> = {};
   let evidence: Evidence | undefined;
   const settle = async (): Promise<void> => {

@@ -7,7 +7,10 @@
  */
 export async function configureDevelopment(context, { extensions, tests }) {
   await context.addInitScript(addToConfiguration, {
-    developmentOptions: { extensions: extensions.map(uriComponents), extensionTestsPath: uriComponents(tests) },
+    developmentOptions: {
+      extensions: extensions.map(uriComponents),
+      extensionTestsPath: uriComponents(tests),
+    },
   });
 }
 

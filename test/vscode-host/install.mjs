@@ -18,7 +18,9 @@ export function isHostInstalled() {
 /** @returns {Promise<void>} when the host is ready; throws with npm's own words where it cannot be installed */
 export async function installHost() {
   if (isHostInstalled()) return;
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: hostFolder });
+  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: hostFolder,
+  });
   linkServerModules();
   await unpackChromium();
   // Written last: an interrupted installation has no stamp and is done again.

@@ -9,7 +9,11 @@ process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL'
  * Lets a signal end this process only after everything it started has ended and cleaned up; programs call it first.
  */
 export function endOnSignal() {
-  for (const [signal, number] of /** @type {const} */ ([['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]])) {
+  for (const [signal, number] of /** @type {const} */ ([
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ])) {
     process.once(signal, () => {
       void Promise.all([...running].map(stop)).then(() => process.exit(128 + number));
     });

@@ -28,7 +28,8 @@ import { quietSettings } from './settings.mjs';
  */
 export async function startServer({ settings = {}, vsix = [], token, underTest = true, env = {} } = {}) {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'verbatim-host-'));
-  const removeData = () => rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const removeData = () =>
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   process.once('exit', removeData);
   const temporaryFolder = path.join(dataFolder, 'tmp');
   mkdirSync(temporaryFolder);
@@ -94,6 +95,8 @@ function listeningPort(child) {
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The VS Code server ended with ${code}\n${log.slice(-2000)}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The VS Code server ended with ${code}\n${log.slice(-2000)}`)),
+    );
   });
 }

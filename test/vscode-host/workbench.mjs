@@ -43,7 +43,10 @@ export async function openWorkbench(options = {}) {
     });
     await options.prepare?.(context);
     page = await context.newPage();
-    const ended = Promise.race([testsEnded(page, onLog), server.ended.then((code) => `the server ended with ${code}`)]);
+    const ended = Promise.race([
+      testsEnded(page, onLog),
+      server.ended.then((code) => `the server ended with ${code}`),
+    ]);
     await page.goto(workbenchAddress(server.authority, options));
     await page.waitForSelector('.monaco-workbench .part.editor', { timeout: 60_000 });
     return { page, ended, applySettings: server.applySettings, close };
@@ -68,10 +71,13 @@ function testsEnded(page, onLog) {
   return new Promise((resolve) => {
     page.on('crash', () => resolve('the page crashed'));
     void page.exposeFunction('codeAutomationExit', resolve);
-    void page.exposeFunction('codeAutomationLog', (_type, args) => {
-      const line = format(...args);
-      if (!ownBusiness.test(line)) onLog(line);
-    });
+    void page.exposeFunction(
+      'codeAutomationLog',
+      (/** @type {string} */ _type, /** @type {unknown[]} */ args) => {
+        const line = format(...args);
+        if (!ownBusiness.test(line)) onLog(line);
+      },
+    );
   });
 }
 
@@ -86,7 +92,11 @@ function workbenchAddress(authority, { folder, extensions = [], tests }) {
   if (tests) payload.push(['extensionTestsPath', asUri(tests)]);
   const query = new URLSearchParams({ payload: JSON.stringify(payload) });
   if (folder === undefined) query.set('ew', 'true');
-  else query.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', isUri(folder) ? folder : path.resolve(folder));
+  else
+    query.set(
+      folder.endsWith('.code-workspace') ? 'workspace' : 'folder',
+      isUri(folder) ? folder : path.resolve(folder),
+    );
   return `http://${authority}/?${query}`;
 }
 

@@ -4,5 +4,6 @@ export function ok(value: unknown, expected: string): asserts value {
 }
 
 export function equal<Value>(actual: Value, expected: Value): void {
-  if (actual !== expected) throw new Error(`Expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
+  if (actual !== expected)
+    throw new Error(`Expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
 }

@@ -5,7 +5,9 @@ const vscode = require('vscode');
 exports.activate = async (context) => {
   const response = await fetch(vscode.Uri.joinPath(context.extensionUri, '../files.json').toString(true));
   const files = new MemoryFiles(await response.json());
-  context.subscriptions.push(vscode.workspace.registerFileSystemProvider('memory', files, { isCaseSensitive: true }));
+  context.subscriptions.push(
+    vscode.workspace.registerFileSystemProvider('memory', files, { isCaseSensitive: true }),
+  );
 };
 
 class MemoryFiles {
@@ -38,7 +40,10 @@ class MemoryFiles {
   }
 
   readDirectory(uri) {
-    return this.childrenOf(uri.path).map((path) => [path.slice(path.lastIndexOf('/') + 1), this.entries.get(path).type]);
+    return this.childrenOf(uri.path).map((path) => [
+      path.slice(path.lastIndexOf('/') + 1),
+      this.entries.get(path).type,
+    ]);
   }
 
   writeFile(uri, data, { create, overwrite }) {

@@ -1,0 +1,12 @@
+// npm run package [-- FILE.vsix]: builds the extension, packs it and checks what went in.
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../test/vscode-host/paths.mjs';
+import { buildProject } from './lib/prepare.mjs';
+import { packExtension } from './lib/vsix.mjs';
+
+const { name, version } = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
+const [file = `${name}-${version}.vsix`] = process.argv.slice(2);
+await buildProject();
+const files = await packExtension(file);
+console.log(`${file}: ${files.length} files, ${Math.round(statSync(file).size / 1000)} kB`);
