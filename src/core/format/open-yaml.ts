@@ -65,6 +65,12 @@ export function openYaml(source: string, path: string, format: string): OpenedYa
   return { file, root: checkFormat(file, contents ?? undefined, format) };
 }
 
+/** The map that a piece of YAML consists of; undefined when it is none or cannot be parsed. Spans refer to `text`. */
+export function parseMap(text: string): YAMLMap | undefined {
+  const contents = parseYaml(startFile(text, ''));
+  return isMap(contents) ? contents : undefined;
+}
+
 function startFile(text: string, path: string): YamlFile {
   const index = new TextIndex(text);
   const problems: Problem[] = [];
@@ -122,7 +128,9 @@ function parseYaml(file: YamlFile): Node | null | undefined {
     uniqueKeys: false,
     prettyErrors: false,
   });
-  const [document, second] = [...composer.compose(tokens, true, text.length)];
+  const documents = [...composer.compose(tokens, true, text.length)];
+  const document = documents.at(0);
+  const second = documents.at(1);
   if (second) {
     file.report({
       code: 'yaml/several-documents',

@@ -168,7 +168,8 @@ function readNumber(cursor: Cursor): number {
 function readFlag(cursor: Cursor, key: string): boolean | undefined {
   if (!take(cursor, key)) return undefined;
   const word = takeLine(cursor);
-  return word === 'true' || word === 'false' ? word === 'true' : fail(cursor, undefined);
+  if (word !== 'true' && word !== 'false') fail(cursor, undefined);
+  return word === 'true';
 }
 
 function readNotes(cursor: Cursor): readonly Note[] {

@@ -40,8 +40,9 @@ export type SidecarChange =
 export interface AddPassage {
   readonly kind: 'add-passage';
   readonly passage: Passage;
-  /** The record's former text with its comments, and the passage it stood behind: both only for undoing a deletion. */
+  /** Only for undoing a deletion: the record's former text with its comments, the lines before it, the passage above. */
   readonly raw?: string;
+  readonly lead?: string;
   readonly behind?: string;
 }
 

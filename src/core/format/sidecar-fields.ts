@@ -44,19 +44,22 @@ export function codesValue(codes: readonly string[]): YamlValue {
 }
 
 export function codingsValue(codings: Readonly<Record<string, CodingDetail>>): YamlValue | undefined {
-  const fields = Object.entries(codings).map(([code, detail]): YamlField => [code, detailValue(detail)]);
+  const fields = Object.entries(codings).map(([code, detail]): YamlField => [
+    code,
+    map(detailFields(detail)),
+  ]);
   return fields.length === 0 ? undefined : map(fields);
 }
 
-export function detailValue(detail: CodingDetail): YamlValue {
-  return map(
-    definedFields([
-      ['checked', optional(detail.checked, quoted)],
-      ['memo', optional(detail.memo, text)],
-      ['weight', optional(detail.weight, numberValue)],
-      ['negative', optional(detail.negative, (flag) => word(String(flag)))],
-    ]),
-  );
+export const detailOrder = ['checked', 'memo', 'weight', 'negative'] as const;
+
+export function detailFields(detail: CodingDetail): readonly YamlField[] {
+  return definedFields([
+    ['checked', optional(detail.checked, quoted)],
+    ['memo', optional(detail.memo, text)],
+    ['weight', optional(detail.weight, numberValue)],
+    ['negative', optional(detail.negative, (flag) => word(String(flag)))],
+  ]);
 }
 
 export function sourcesValue(sources: readonly PassageSource[]): YamlValue {

@@ -1,0 +1,281 @@
+import type { Node, Pair, YAMLMap } from 'yaml';
+import { isMap, isNode, isScalar, isSeq } from 'yaml';
+import { UserError } from '../base/user-error';
+import type { EditableYaml, Splice } from './yaml-splice';
+import { lineEndOf, lineStartOf, nextLineOf, trimEnd } from './yaml-splice';
+import type { YamlValue } from './yaml-value';
+import { formatBlockValue, formatFields, formatInline, formatItem, formatKey, list } from './yaml-value';
+
+/** The value of a key; undefined when the map has no such key, null when nothing is written there. */
+export function valueOf(map: YAMLMap, key: string): Node | null | undefined {
+  const pair = findPair(map, key);
+  if (!pair) return undefined;
+  return isNode(pair.value) ? pair.value : null;
+}
+
+/**
+ * Sets a field of a map, or removes it when the value is undefined. A new field is put behind the last of those that
+ * come before it in `order`. Comments on the field's line stay.
+ */
+export function setField(
+  yaml: EditableYaml,
+  map: YAMLMap,
+  key: string,
+  value: YamlValue | undefined,
+  order: readonly string[],
+): readonly Splice[] {
+  const pair = findPair(map, key);
+  if (pair && value)
+    return map.flow ? [replaceInFlow(yaml, pair, value)] : [replaceInBlock(yaml, pair, value)];
+  if (pair) return [map.flow ? removeFromFlow(yaml, map.items, pair) : removeFromBlock(yaml, map, pair)];
+  if (!value) return [];
+  return [map.flow ? insertIntoFlow(map, key, value, order) : insertIntoBlock(yaml, map, key, value, order)];
+}
+
+/** Leaves a key of a block map without a value, for block items to follow. */
+export function clearField(yaml: EditableYaml, map: YAMLMap, key: string): readonly Splice[] {
+  const pair = findPair(map, key);
+  if (!pair) return [];
+  const colon = colonOf(yaml, pair);
+  const end = valueEndOf(yaml, pair);
+  return [{ start: colon + 1, end, text: '' }];
+}
+
+/** Adds an item to the list at `key` at its end, in the list's own style; a missing or empty list becomes a block. */
+export function appendItem(
+  yaml: EditableYaml,
+  map: YAMLMap,
+  key: string,
+  item: YamlValue,
+  order: readonly string[],
+): readonly Splice[] {
+  const seq = valueOf(map, key);
+  if (isScalar(seq) && seq.value !== '' && !map.flow) {
+    // A lone value counts as a list of one.
+    const own = yaml.lines.slice(...spanOf(seq)).trimEnd();
+    return setField(yaml, map, key, list([{ kind: 'word', text: own }, item]), order);
+  }
+  if (!isSeq(seq) || seq.items.length === 0) return setField(yaml, map, key, list([item]), order);
+  const last = seq.items.at(-1);
+  if (!isNode(last)) throw unsupported();
+  if (seq.flow) return [{ start: spanOf(last)[1], end: spanOf(last)[1], text: `, ${formatInline(item)}` }];
+  const dash = dashOf(yaml, last);
+  const indent = ' '.repeat(dash - lineStartOf(yaml.lines, dash));
+  return [insertLines(yaml, nextLineOf(yaml.lines, contentEndOf(yaml, last)), formatItem(item, indent))];
+}
+
+/** Removes an item from the list at `key`. */
+export function removeItem(
+  yaml: EditableYaml,
+  map: YAMLMap,
+  key: string,
+  index: number,
+  order: readonly string[],
+): readonly Splice[] {
+  const seq = valueOf(map, key);
+  if (!isSeq(seq) || seq.items.length <= 1) return setField(yaml, map, key, list([]), order);
+  const item = seq.items[index];
+  if (!isNode(item)) throw unsupported();
+  if (seq.flow) return [removeFromFlow(yaml, seq.items, item)];
+  const dash = dashOf(yaml, item);
+  return [
+    { start: lineStartOf(yaml.lines, dash), end: nextLineOf(yaml.lines, contentEndOf(yaml, item)), text: '' },
+  ];
+}
+
+/** Replaces a scalar, keeping everything around it. */
+export function replaceScalar(yaml: EditableYaml, node: Node, text: string): readonly Splice[] {
+  const [start, end] = spanOf(node);
+  return [{ start, end: trimEnd(yaml.lines, start, end), text }];
+}
+
+/** The offset of the dash before an item of a block list. */
+export function dashOf(yaml: EditableYaml, item: Node): number {
+  const dash = trimEnd(yaml.lines, 0, spanOf(item)[0]) - 1;
+  if (yaml.lines[dash] !== '-') throw unsupported();
+  return dash;
+}
+
+/** The end of a node's last line of content, before any white space. */
+export function contentEndOf(yaml: EditableYaml, node: Node): number {
+  const [start, end] = spanOf(node);
+  return trimEnd(yaml.lines, start, end);
+}
+
+/** Where the lines of a block map's entry begin and end, line break included. */
+export function entryLines(yaml: EditableYaml, pair: Pair): { readonly start: number; readonly end: number } {
+  return {
+    start: lineStartOf(yaml.lines, keyStartOf(pair)),
+    end: nextLineOf(yaml.lines, valueEndOf(yaml, pair)),
+  };
+}
+
+export function findPair(map: YAMLMap, key: string): Pair | undefined {
+  return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
+}
+
+export function unsupported(): UserError {
+  return new UserError(
+    'yaml/unsupported-style',
+    'This part of the file is written in a style of YAML that cannot be edited. Write each field on a line of its own.',
+  );
+}
+
+function replaceInBlock(yaml: EditableYaml, pair: Pair, value: YamlValue): Splice {
+  const { lines } = yaml;
+  const colon = colonOf(yaml, pair);
+  const end = valueEndOf(yaml, pair);
+  const keyStart = keyStartOf(pair);
+  const indent = ' '.repeat(keyStart - lineStartOf(lines, keyStart));
+  const written = formatBlockValue(value, indent);
+  const headEnd = written.indexOf('\n');
+  const comments = commentsOf(yaml, pair, colon, end);
+  return {
+    start: colon + 1,
+    end: lineEndOf(lines, end),
+    text: written.slice(0, headEnd) + comments + written.slice(headEnd, -1),
+  };
+}
+
+/** The comments on the line of an entry's key and on the last line of its value. */
+function commentsOf(yaml: EditableYaml, pair: Pair, colon: number, end: number): string {
+  const { lines } = yaml;
+  const node = isNode(pair.value) ? pair.value : undefined;
+  const start = node && !isBlank(node) ? spanOf(node)[0] : end;
+  const behind = lines.slice(end, lineEndOf(lines, end));
+  const isBlockScalar = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+  const keyLineEnd = lineEndOf(lines, colon);
+  let first = '';
+  if (isBlockScalar) first = /[ \t]+#.*$/.exec(lines.slice(start, keyLineEnd))?.[0] ?? '';
+  else if (start > keyLineEnd) first = lines.slice(colon + 1, keyLineEnd).trimEnd();
+  const last =
+    isBlockScalar || (isMap(node) && !node.flow) || (isSeq(node) && !node.flow) ? '' : behind.trimEnd();
+  return first + last;
+}
+
+function insertIntoBlock(
+  yaml: EditableYaml,
+  map: YAMLMap,
+  key: string,
+  value: YamlValue,
+  order: readonly string[],
+): Splice {
+  const before = predecessorOf(map, key, order);
+  const [first] = map.items;
+  if (!first) throw unsupported();
+  const keyStart = keyStartOf(first);
+  const lineStart = lineStartOf(yaml.lines, keyStart);
+  const indent = ' '.repeat(keyStart - lineStart);
+  const field = formatFields([[key, value]], indent);
+  if (before) return insertLines(yaml, entryLines(yaml, before).end, field);
+  // Before the first key, which may share its line with a dash.
+  return { start: keyStart, end: keyStart, text: field.slice(indent.length) + indent };
+}
+
+function removeFromBlock(yaml: EditableYaml, map: YAMLMap, pair: Pair): Splice {
+  const { lines } = yaml;
+  const keyStart = keyStartOf(pair);
+  const { start, end } = entryLines(yaml, pair);
+  if (lines.slice(start, keyStart).trim() === '') return { start, end, text: '' };
+  // The key shares its line with a dash: the next one moves up to it.
+  const next = map.items[map.items.indexOf(pair) + 1];
+  if (!next || lines.slice(end, keyStartOf(next)).trim() !== '') throw unsupported();
+  return { start: keyStart, end: keyStartOf(next), text: '' };
+}
+
+function replaceInFlow(yaml: EditableYaml, pair: Pair, value: YamlValue): Splice {
+  const end = valueEndOf(yaml, pair);
+  const node = isNode(pair.value) ? pair.value : undefined;
+  if (node && spanOf(node)[1] > spanOf(node)[0])
+    return { start: spanOf(node)[0], end, text: formatInline(value) };
+  const keyEnd = spanOf(pair.key as Node)[1];
+  const hasColon = yaml.lines[trimStart(yaml.lines, keyEnd)] === ':';
+  return { start: end, end, text: `${hasColon ? '' : ':'} ${formatInline(value)}` };
+}
+
+function insertIntoFlow(map: YAMLMap, key: string, value: YamlValue, order: readonly string[]): Splice {
+  const before = predecessorOf(map, key, order);
+  const field = `${formatKey(key)}: ${formatInline(value)}`;
+  const [start, end] = spanOf(map);
+  if (map.items.length === 0) return { start, end, text: `{ ${field} }` };
+  if (!before) {
+    const first = keyStartOf(map.items[0] as Pair);
+    return { start: first, end: first, text: `${field}, ` };
+  }
+  const at = endOf(before);
+  return { start: at, end: at, text: `, ${field}` };
+}
+
+/** Removes an item of a flow list or map with the comma before it, or behind it when it is the first. */
+function removeFromFlow(yaml: EditableYaml, items: readonly unknown[], item: Node | Pair): Splice {
+  const index = items.indexOf(item);
+  const before = items[index - 1] as Node | Pair | undefined;
+  const next = items[index + 1] as Node | Pair | undefined;
+  const [start, end] = [startOf(item), endOf(item)];
+  const gap = before ? [endOf(before), start] : [end, next ? startOf(next) : end];
+  // Between items there is a comma and white space; a comment would be lost.
+  if (yaml.lines.slice(gap[0], gap[1]).includes('#')) throw unsupported();
+  if (before) return { start: endOf(before), end, text: '' };
+  return next ? { start, end: startOf(next), text: '' } : { start, end, text: '' };
+}
+
+function insertLines(yaml: EditableYaml, at: number, lines: string): Splice {
+  const hasBreak = at === 0 || yaml.lines[at - 1] === '\n';
+  // A file without a final line break stays without one.
+  return { start: at, end: at, text: hasBreak ? lines : `\n${lines.slice(0, -1)}` };
+}
+
+/** The last entry that comes before `key`: the one nearest before it in `order`. */
+function predecessorOf(map: YAMLMap, key: string, order: readonly string[]): Pair | undefined {
+  const place = order.indexOf(key);
+  if (place === -1) return map.items.at(-1);
+  for (let i = place - 1; i >= 0; i--) {
+    const pair = findPair(map, order[i] ?? '');
+    if (pair) return pair;
+  }
+  return undefined;
+}
+
+function colonOf(yaml: EditableYaml, pair: Pair): number {
+  const colon = trimStart(yaml.lines, spanOf(pair.key as Node)[1]);
+  if (yaml.lines[colon] !== ':') throw unsupported(); // “? key” on lines of its own
+  return colon;
+}
+
+function trimStart(lines: string, from: number): number {
+  let at = from;
+  while (at < lines.length && ' \t'.includes(lines[at] ?? '')) at++;
+  return at;
+}
+
+/** The end of an entry's value; of its colon when there is none. */
+function valueEndOf(yaml: EditableYaml, pair: Pair): number {
+  const keyEnd = spanOf(pair.key as Node)[1];
+  const colon = trimStart(yaml.lines, keyEnd);
+  const least = yaml.lines[colon] === ':' ? colon + 1 : keyEnd;
+  return isNode(pair.value) && !isBlank(pair.value) ? contentEndOf(yaml, pair.value) : least;
+}
+
+/** True where nothing is written; such a node may stand anywhere behind its key. */
+function isBlank(node: Node): boolean {
+  return isScalar(node) && node.type === 'PLAIN' && node.source === '';
+}
+
+function keyStartOf(pair: Pair): number {
+  return spanOf(pair.key as Node)[0];
+}
+
+function startOf(item: Node | Pair): number {
+  return isNode(item) ? spanOf(item)[0] : keyStartOf(item);
+}
+
+function endOf(item: Node | Pair): number {
+  if (isNode(item)) return spanOf(item)[1];
+  const valueEnd = isNode(item.value) && !isBlank(item.value) ? spanOf(item.value)[1] : 0;
+  return Math.max(spanOf(item.key as Node)[1], valueEnd);
+}
+
+function spanOf(node: Node): [number, number] {
+  if (!node.range) throw unsupported();
+  return [node.range[0], node.range[1]];
+}

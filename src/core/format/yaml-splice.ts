@@ -1,0 +1,99 @@
+import type { YAMLMap } from 'yaml';
+import { UserError } from '../base/user-error';
+import { parseMap } from './open-yaml';
+
+/** A piece of YAML being edited, with the places of its parts. */
+export interface EditableYaml {
+  readonly text: string;
+  /** The text with a lone CR as LF, so that every line ends in LF; offsets are the same. */
+  readonly lines: string;
+  readonly root: YAMLMap;
+}
+
+/** Replaces the text between two offsets. Inserted lines end in LF; they get the file's own line breaks. */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** @throws UserError `yaml/unreadable` when the text is no map or cannot be parsed */
+export function openEditable(text: string): EditableYaml {
+  const lines = text.replace(/\r(?!\n)/g, '\n');
+  const root = parseMap(lines);
+  if (!root) throw new UserError('yaml/unreadable', 'The file is not in a state in which it can be edited.');
+  return { text, lines, root };
+}
+
+/** Carries out splices, which must not overlap; everything else is kept to the byte. */
+export function applySplices(text: string, splices: readonly Splice[]): string {
+  const eol = lineBreakOf(text);
+  let result = '';
+  let at = 0;
+  for (const splice of [...splices].sort((a, b) => a.start - b.start)) {
+    result += text.slice(at, splice.start) + withLineBreaks(splice.text, eol);
+    at = splice.end;
+  }
+  return result + text.slice(at);
+}
+
+/** The line break that a text uses first; LF when it has none. */
+export function lineBreakOf(text: string): string {
+  return /\r\n?|\n/.exec(text)?.[0] ?? '\n';
+}
+
+export function withLineBreaks(text: string, eol: string): string {
+  return eol === '\n' ? text : text.replaceAll('\n', eol);
+}
+
+/** Where the line that holds an offset starts. */
+export function lineStartOf(lines: string, offset: number): number {
+  return offset === 0 ? 0 : lines.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Where the line that holds an offset ends, behind its line break. */
+export function nextLineOf(lines: string, offset: number): number {
+  const end = lines.indexOf('\n', offset);
+  return end === -1 ? lines.length : end + 1;
+}
+
+/** Where the line that holds an offset ends, before its line break. */
+export function lineEndOf(lines: string, offset: number): number {
+  const end = lines.indexOf('\n', offset);
+  if (end === -1) return lines.length;
+  return end > offset && lines[end - 1] === '\r' ? end - 1 : end;
+}
+
+/** The last offset at or above `from` with nothing but white space up to `end`. */
+export function trimEnd(lines: string, from: number, end: number): number {
+  let at = end;
+  while (at > from && ' \t\r\n'.includes(lines[at - 1] ?? '')) at--;
+  return at;
+}
+
+/** The start of the comment lines right above a line, not before `least`: they are about what follows. */
+export function withCommentsAbove(lines: string, least: number, lineStart: number): number {
+  let start = lineStart;
+  while (start > least) {
+    const above = lineStartOf(lines, start - 1);
+    if (above < least || !isComment(lines.slice(above, start))) break;
+    start = above;
+  }
+  return start;
+}
+
+/** The end of the comment lines right below a line that are indented deeper than `column`. */
+export function withCommentsBelow(lines: string, lineEnd: number, column: number): number {
+  let end = lineEnd;
+  while (end < lines.length) {
+    const next = nextLineOf(lines, end);
+    const line = lines.slice(end, next);
+    if (!isComment(line) || line.search(/\S/) <= column) break;
+    end = next;
+  }
+  return end;
+}
+
+function isComment(line: string): boolean {
+  return /^[ \t]*#/.test(line);
+}
