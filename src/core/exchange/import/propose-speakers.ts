@@ -53,7 +53,7 @@ export function proposeSpeakers(
 
 /** A name with many speakers is a focus group; nobody named is a document, or notes of an observation. */
 export function proposeKind(fileName: string, speakers: readonly ProposedSpeaker[]): SourceKind {
-  const isObservation = /(?:^|[^a-z])obs(?:[^a-z]|erv|$)|meeting|field[ _-]?note/i.test(fileName);
+  const isObservation = /(?:^|[^a-z])obs(?:erv|[a-z]?\d|[^a-z]|$)|meeting|field[ _-]?note/i.test(fileName);
   if (isObservation) return 'observation';
   if (speakers.length === 0) return 'document';
   const people = speakers.filter(({ assigned }) => assigned !== interviewerRole).length;

@@ -50,7 +50,7 @@ function element(tag: string, visitor: XmlVisitor): void {
   if (isEmpty) visitor.close(name);
 }
 
-const attributePattern = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const attributePattern = /([^\s=]{1,80})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)')/g;
 
 function attributeIn(source: string, name: string): string | undefined {
   for (const [, key, double, single] of source.matchAll(attributePattern))
