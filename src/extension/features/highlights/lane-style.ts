@@ -45,7 +45,7 @@ function underline(lane: number, color: string, pattern: Pattern): string {
   ].join(';');
 }
 
-const stripeOffsets = [0, 5, 10, 15];
+const stripeOffsets = [3, 7, 11, 15];
 
 /** The coding stripe of a lane in the gutter, which shows on every row that a passage covers. */
 export function stripeStyle(lane: number, mark: Mark, blankIcon: vscode.Uri): vscode.DecorationRenderOptions {
@@ -114,7 +114,7 @@ export function labelStyle(text: string, mark: Mark): vscode.DecorationInstanceR
       contentText: text,
       color,
       textDecoration:
-        'none;position:absolute;top:0;font-size:10px;line-height:11px;letter-spacing:0;font-weight:600;white-space:nowrap;pointer-events:none',
+        'none;position:absolute;top:-2px;font-size:9px;line-height:10px;letter-spacing:0;font-weight:600;white-space:nowrap;pointer-events:none',
     },
   });
   return { light: before(mark.light), dark: before(mark.dark) };

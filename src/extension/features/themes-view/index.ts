@@ -120,7 +120,7 @@ function topicItem(study: OpenStudy, node: TopicNode): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const isLeaf = node.children.length === 0 && (!hasPassages(node) || node.reach.passages === 0);
   const state = isLeaf ? None : node.kind === 'question' ? Expanded : Collapsed;
-  const { label, icon, tooltip } = describe(node);
+  const { label, icon, text, tooltip } = describe(node);
   const item = new vscode.TreeItem(label, state);
   item.id = `${study.root.toString()}#${node.path}`;
   item.iconPath = icon;
@@ -131,20 +131,28 @@ function topicItem(study: OpenStudy, node: TopicNode): vscode.TreeItem {
     node.kind === 'loose-end' && node.topic === undefined
       ? String(node.children.length)
       : formatReach(node.reach);
-  item.description = [counts, status].filter(Boolean).join(' · ');
-  item.tooltip = [label, tooltip, spellOut(node)].filter(Boolean).join('\n\n');
-  item.accessibilityInformation = { label: [label, status, spellOut(node)].filter(Boolean).join(', ') };
+  item.description = [[counts, status].filter(Boolean).join(' · '), text].filter(Boolean).join('  ');
+  item.tooltip = [label, text, tooltip, spellOut(node)].filter(Boolean).join('\n\n');
+  item.accessibilityInformation = { label: [label, text, status, spellOut(node)].filter(Boolean).join(', ') };
   return item;
 }
 
-function describe(node: TopicNode): { label: string; icon: vscode.ThemeIcon; tooltip?: string | undefined } {
+interface Description {
+  readonly label: string;
+  readonly icon: vscode.ThemeIcon;
+  /** What stands behind the counts in the same row. */
+  readonly text?: string;
+  readonly tooltip?: string | undefined;
+}
+
+function describe(node: TopicNode): Description {
   switch (node.kind) {
     case 'question':
-      return { label: `${node.question.id}  ${node.question.text}`, icon: new vscode.ThemeIcon('question') };
+      return { label: node.question.id, text: node.question.text, icon: new vscode.ThemeIcon('question') };
     case 'theme':
       return {
         label: node.theme.name,
-        icon: new vscode.ThemeIcon('symbol-namespace'),
+        icon: new vscode.ThemeIcon('folder'),
         tooltip: node.theme.definition,
       };
     case 'code':
