@@ -1,0 +1,25 @@
+// The workbench on an address of this machine, with the packaged extension installed as a person would install it.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startServer } from '../../test/vscode-host/server.mjs';
+
+/**
+ * @param {string} folder
+ * @returns {Promise<{ address: string, ended: Promise<number | string> }>} once the address answers
+ */
+export async function serveWorkbench(folder) {
+  // What the packing needs may only just have been installed.
+  const { packExtension } = await import('./vsix.mjs');
+  const packed = mkdtempSync(path.join(tmpdir(), 'verbatim-vsix-'));
+  const token = randomBytes(16).toString('hex');
+  try {
+    const vsix = path.join(packed, 'verbatim.vsix');
+    await packExtension(vsix);
+    const { authority, ended } = await startServer({ vsix: [vsix], token, underTest: false });
+    return { address: `http://${authority}/?${new URLSearchParams({ tkn: token, folder })}`, ended };
+  } finally {
+    rmSync(packed, { recursive: true, force: true });
+  }
+}
