@@ -27,63 +27,53 @@ export function formatStudyFile(study: StudyFile): string {
       ['format', word(studyFormat)],
       ['title', line(study.title)],
       ['transcripts', flowList(study.transcripts.map(quoted))],
-      ['coders', section(study.coders, coderValue)],
-      ['rounds', section(study.rounds, roundValue)],
-      ['attributes', section(study.attributes, attributeValue)],
-      ['sources', section(study.sources, sourceValue)],
-      ['cases', section(study.cases, caseValue)],
+      ['coders', section(study.coders, (coder) => flowMap(coderFields(coder)))],
+      ['rounds', section(study.rounds, (round) => map(roundFields(round)))],
+      ['attributes', section(study.attributes, (attribute) => flowMap(attributeFields(attribute)))],
+      ['sources', section(study.sources, (source) => flowMap(sourceFields(source)))],
+      ['cases', section(study.cases, (value) => flowMap(caseFields(value)))],
     ]),
     '',
   );
 }
 
-export function coderValue(coder: Coder): YamlValue {
-  return flowMap(
-    definedFields([
-      ['name', optional(coder.name, line)],
-      ['emails', linesValue(coder.emails)],
-    ]),
-  );
+export function coderFields(coder: Coder): readonly YamlField[] {
+  return definedFields([
+    ['name', optional(coder.name, line)],
+    ['emails', linesValue(coder.emails)],
+  ]);
 }
 
-export function roundValue(round: Round): YamlValue {
-  return map(
-    definedFields([
-      ['coders', flowList(round.coders.map(line))],
-      ['transcripts', flowList(round.transcripts.map(line))],
-      ['blind', round.blind ? word('true') : undefined],
-    ]),
-  );
+export function roundFields(round: Round): readonly YamlField[] {
+  return definedFields([
+    ['coders', flowList(round.coders.map(line))],
+    ['transcripts', flowList(round.transcripts.map(line))],
+    ['blind', round.blind ? word('true') : undefined],
+  ]);
 }
 
-export function attributeValue(attribute: Attribute): YamlValue {
-  return flowMap(
-    definedFields([
-      ['type', word(attribute.type)],
-      ['values', linesValue(attribute.values)],
-    ]),
-  );
+export function attributeFields(attribute: Attribute): readonly YamlField[] {
+  return definedFields([
+    ['type', word(attribute.type)],
+    ['values', linesValue(attribute.values)],
+  ]);
 }
 
-export function sourceValue(source: Source): YamlValue {
-  return flowMap(
-    definedFields([
-      ['kind', line(source.kind)],
-      ['attributes', attributesValue(source.attributes)],
-      ['speakers', recordValue(source.speakers, line)],
-    ]),
-  );
+export function sourceFields(source: Source): readonly YamlField[] {
+  return definedFields([
+    ['kind', line(source.kind)],
+    ['attributes', attributesValue(source.attributes)],
+    ['speakers', recordValue(source.speakers, line)],
+  ]);
 }
 
-export function caseValue(value: Case): YamlValue {
-  return flowMap(
-    definedFields([
-      ['kind', line(value.kind)],
-      ['part-of', optional(value.partOf, line)],
-      ['attributes', attributesValue(value.attributes)],
-      ['transcripts', linesValue(value.transcripts)],
-    ]),
-  );
+export function caseFields(value: Case): readonly YamlField[] {
+  return definedFields([
+    ['kind', line(value.kind)],
+    ['part-of', optional(value.partOf, line)],
+    ['attributes', attributesValue(value.attributes)],
+    ['transcripts', linesValue(value.transcripts)],
+  ]);
 }
 
 function attributesValue(attributes: Readonly<Record<string, AttributeValue>>): YamlValue | undefined {

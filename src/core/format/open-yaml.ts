@@ -134,7 +134,7 @@ function parseYaml(file: YamlFile): Node | null | undefined {
   if (second) {
     file.report({
       code: 'yaml/several-documents',
-      at: second.range && { start: second.range[0], end: second.range[0] },
+      at: { start: second.range[0], end: second.range[0] },
       message: 'The file holds several YAML documents; only one belongs in it.',
       advice: 'Remove the line “---” and what does not belong here.',
     });

@@ -1,0 +1,169 @@
+import type { Pair, YAMLMap } from 'yaml';
+import { isMap, isNode, isScalar } from 'yaml';
+import { UserError } from '../base/user-error';
+import { clearField, entryLines, findPair, setField, valueOf } from './yaml-edit';
+import type { EditableYaml } from './yaml-splice';
+import { applySplices, nextLineOf, openEditable, withCommentsAbove, withCommentsBelow } from './yaml-splice';
+import type { YamlValue } from './yaml-value';
+import { map } from './yaml-value';
+
+/** Where an entry is: under its id in a section, or a whole section of the file. */
+export interface EntryPath {
+  readonly section: string;
+  readonly id?: string;
+}
+
+/** Adds an entry at the end of its section, or replaces it. */
+export function setEntry(
+  text: string,
+  { section, id }: Required<EntryPath>,
+  value: YamlValue | undefined,
+  rootOrder: readonly string[],
+): string {
+  const yaml = openEditable(text);
+  const entries = valueOf(yaml.root, section);
+  const isOnly = isMap(entries) && entries.items.length === 1 && findPair(entries, id) !== undefined;
+  if (!isMap(entries) || entries.items.length === 0 || (isOnly && !value)) {
+    const all = map(value ? [[id, value]] : []);
+    return applySplices(text, setField(yaml, yaml.root, section, all, rootOrder));
+  }
+  const lines = value ? undefined : entryRegion(yaml, { section, id });
+  if (lines) return applySplices(text, [{ ...lines, text: '' }]);
+  return applySplices(text, setField(yaml, entries, id, value, []));
+}
+
+/** Sets or removes one field of an entry that is a map. */
+export function setEntryField(
+  text: string,
+  path: Required<EntryPath>,
+  key: string,
+  value: YamlValue | undefined,
+  order: readonly string[],
+): string {
+  const yaml = openEditable(text);
+  const entries = valueOf(yaml.root, path.section);
+  const entry = isMap(entries) ? valueOf(entries, path.id) : undefined;
+  if (!isMap(entries) || entry === undefined) throw missing(path.id);
+  if (isMap(entry) && entry.items.length > 0) {
+    const isLast = entry.items.length === 1 && !value;
+    if (!isLast) return applySplices(text, setField(yaml, entry, key, value, order));
+  }
+  if (isMap(entry) && !value && !findPair(entry, key)) return text;
+  return applySplices(text, setField(yaml, entries, path.id, map(value ? [[key, value]] : []), []));
+}
+
+/** An entry's lines with the comments that belong to it; undefined when it is not there or shares its line. */
+export function entryText(text: string, path: EntryPath): string | undefined {
+  const region = entryRegion(openEditable(text), path);
+  return region && text.slice(region.start, region.end);
+}
+
+/** The id of the entry before one in its section. */
+export function entryBefore(text: string, { section, id }: Required<EntryPath>): string | undefined {
+  const entries = valueOf(openEditable(text).root, section);
+  if (!isMap(entries)) return undefined;
+  const index = entries.items.findIndex((pair) => keyOf(pair) === id);
+  const before = entries.items[index - 1];
+  return before && keyOf(before);
+}
+
+export function entryIds(text: string, section: string): readonly string[] {
+  const entries = valueOf(openEditable(text).root, section);
+  return isMap(entries) ? entries.items.flatMap((pair) => keyOf(pair) ?? []) : [];
+}
+
+export function hasEntry(text: string, { section, id }: Required<EntryPath>): boolean {
+  const entries = valueOf(openEditable(text).root, section);
+  return isMap(entries) && findPair(entries, id) !== undefined;
+}
+
+/** Puts an entry's lines in the place of those it has, or at their place behind another entry where it has none. */
+export function putEntryText(
+  text: string,
+  path: EntryPath,
+  lines: string,
+  behind: string | undefined,
+  rootOrder: readonly string[],
+): string {
+  const yaml = openEditable(text);
+  const own = entryRegion(yaml, path);
+  if (own) return text.slice(0, own.start) + lines + text.slice(own.end);
+  const { section, id } = path;
+  const entries = valueOf(yaml.root, section);
+  if (id !== undefined && (!isMap(entries) || entries.items.length === 0)) {
+    const empty = applySplices(text, setField(yaml, yaml.root, section, map([]), rootOrder));
+    const again = openEditable(empty);
+    const open = applySplices(empty, clearField(again, again.root, section));
+    const head = findPair(openEditable(open).root, section);
+    return insertAt(open, head ? entryLines(openEditable(open), head).end : open.length, lines);
+  }
+  const siblings = id === undefined ? yaml.root : (entries as YAMLMap);
+  const neighbour = behind === undefined ? undefined : findPair(siblings, behind);
+  if (neighbour) {
+    const key = keyOf(neighbour) ?? '';
+    const region = entryRegion(yaml, id === undefined ? { section: key } : { section, id: key });
+    if (region) return insertAt(text, region.end, lines);
+  }
+  const first = siblings.items[0];
+  const region = first && entryRegion(yaml, { section, id: keyOf(first) ?? '' });
+  if (!region || id === undefined) throw changed();
+  return insertAt(text, region.start, lines);
+}
+
+/** Removes a section with everything in it. */
+export function removeSection(text: string, section: string): string {
+  const yaml = openEditable(text);
+  return applySplices(text, setField(yaml, yaml.root, section, undefined, []));
+}
+
+export function missing(id: string): UserError {
+  return new UserError('format/no-entry', `“${id}” is not there any more. Somebody may have removed it.`, {
+    id,
+  });
+}
+
+export function changed(id?: string): UserError {
+  const what = id === undefined ? 'This part of the file' : `“${id}”`;
+  return new UserError('format/changed', `${what} has changed in the meantime and was left as it is.`, {
+    id,
+  });
+}
+
+interface Region {
+  readonly start: number;
+  readonly end: number;
+}
+
+function entryRegion(yaml: EditableYaml, { section, id }: EntryPath): Region | undefined {
+  const sectionPair = findPair(yaml.root, section);
+  if (!sectionPair || yaml.root.flow) return undefined;
+  const sectionLines = entryLines(yaml, sectionPair);
+  if (id === undefined) return sectionLines;
+  const entries = sectionPair.value;
+  if (!isMap(entries) || entries.flow) return undefined;
+  const index = entries.items.findIndex((pair) => keyOf(pair) === id);
+  const pair = entries.items[index];
+  if (!pair) return undefined;
+  const { lines } = yaml;
+  const { start, end } = entryLines(yaml, pair);
+  const before = entries.items[index - 1];
+  const column = startOf(pair) - start;
+  if (lines.slice(start, startOf(pair)).trim() !== '') return undefined;
+  const least = before
+    ? withCommentsBelow(lines, entryLines(yaml, before).end, column)
+    : nextLineOf(lines, startOf(sectionPair));
+  return { start: withCommentsAbove(lines, least, start), end: withCommentsBelow(lines, end, column) };
+}
+
+function insertAt(text: string, at: number, lines: string): string {
+  const gap = at > 0 && !/[\r\n]/.test(text[at - 1] ?? '') ? '\n' : '';
+  return text.slice(0, at) + gap + lines + text.slice(at);
+}
+
+function keyOf(pair: Pair): string | undefined {
+  return isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
+}
+
+function startOf(pair: Pair): number {
+  return isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
+}

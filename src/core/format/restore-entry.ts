@@ -1,0 +1,131 @@
+import { isMap } from 'yaml';
+import {
+  changed,
+  entryBefore,
+  type EntryPath,
+  entryText,
+  hasEntry,
+  putEntryText,
+  removeSection,
+  setEntry,
+} from './edit-entries';
+import { entryLines, findPair, setField, valueOf } from './yaml-edit';
+import { applySplices, type EditableYaml, openEditable } from './yaml-splice';
+
+/**
+ * The inverse of changes to one entry of a file of maps: its lines as they left it and as they found it, undefined
+ * where it was absent. While the entry still reads `is`, it becomes `was` to the byte; if it was changed meanwhile,
+ * only the fields that still read as in `is` are taken back.
+ */
+export interface RestoreEntry extends EntryPath {
+  readonly kind: 'restore';
+  readonly is: string | undefined;
+  readonly was: string | undefined;
+  /** The entry it stood behind. */
+  readonly behind?: string;
+  /** Set where only the look of the surroundings is restored, which is skipped when they have changed. */
+  readonly isTidying?: boolean;
+}
+
+/** @throws UserError `format/changed` when the entry has changed in a way that leaves nothing to take back safely */
+export function restoreEntry(text: string, restore: RestoreEntry, rootOrder: readonly string[]): string {
+  const { section, id, is, was, behind } = restore;
+  const now = entryText(text, restore);
+  if (now === is && !(is === undefined && id !== undefined && hasEntry(text, { section, id }))) {
+    if (was !== undefined) return putEntryText(text, restore, was, behind, rootOrder);
+    if (now === undefined) return text;
+    return id === undefined
+      ? removeSection(text, section)
+      : setEntry(text, { section, id }, undefined, rootOrder);
+  }
+  if (restore.isTidying) return text;
+  if (now === undefined || is === undefined || was === undefined || id === undefined) throw changed(id);
+  return takeBackFields(text, { section, id }, is, was);
+}
+
+/**
+ * The changes that lead from `after` back to `before`.
+ * @param touched the entries that may differ
+ */
+export function invertEntries(
+  before: string,
+  after: string,
+  touched: readonly EntryPath[],
+  rootOrder: readonly string[],
+): readonly RestoreEntry[] {
+  const inverse: RestoreEntry[] = [];
+  const seen = new Set<string>();
+  const sectionsOfEntries = new Set(
+    touched.flatMap(({ section, id }) => (id === undefined ? [] : [section])),
+  );
+  for (const path of touched) {
+    if (path.id === undefined && sectionsOfEntries.has(path.section)) continue;
+    const key = JSON.stringify([path.section, path.id]);
+    const [is, was] = [entryText(after, path), entryText(before, path)];
+    if (seen.has(key) || is === was) continue;
+    seen.add(key);
+    const { section, id } = path;
+    const behind = id === undefined ? undefined : entryBefore(before, { section, id });
+    inverse.push({
+      kind: 'restore',
+      section,
+      ...(id === undefined ? {} : { id }),
+      is,
+      was,
+      ...(behind === undefined ? {} : { behind }),
+    });
+  }
+  // Entries that share a line, and the line of a section that was empty, are restored with their section.
+  let rehearsal = inverse.reduce((text, restore) => restoreEntry(text, restore, rootOrder), after);
+  for (const section of new Set(touched.map((path) => path.section))) {
+    const [is, was] = [entryText(rehearsal, { section }), entryText(before, { section })];
+    if (is === was) continue;
+    const isTidying = inverse.some((restore) => restore.section === section);
+    const restore: RestoreEntry = { kind: 'restore', section, is, was, ...(isTidying ? { isTidying } : {}) };
+    rehearsal = restoreEntry(rehearsal, restore, rootOrder);
+    inverse.push(restore);
+  }
+  return inverse;
+}
+
+/** Takes back the fields of an entry that differ between the two and still read as in `is`. */
+function takeBackFields(text: string, path: Required<EntryPath>, is: string, was: string): string {
+  const [left, found] = [fieldTexts(is), fieldTexts(was)];
+  let result = text;
+  for (const key of new Set([...left.keys(), ...found.keys()])) {
+    const [isField, wasField] = [left.get(key), found.get(key)];
+    const now = fieldTexts(entryText(result, path) ?? '').get(key);
+    if (isField !== wasField && now === isField) result = putField(result, path, key, wasField);
+  }
+  return result;
+}
+
+/** The lines of each field of an entry; none when it is no block map. */
+function fieldTexts(entry: string): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const head = 'entries:\n';
+  const yaml = openEditable(head + entry);
+  const entries = valueOf(yaml.root, 'entries');
+  const fields = isMap(entries) ? entries.items[0]?.value : undefined;
+  if (!isMap(fields) || fields.flow) throw changed();
+  for (const pair of fields.items) {
+    const { start, end } = entryLines(yaml, pair);
+    const key = pair.key as { readonly value?: unknown };
+    if (typeof key.value === 'string') texts.set(key.value, yaml.text.slice(start, end));
+  }
+  return texts;
+}
+
+function putField(text: string, path: Required<EntryPath>, key: string, lines: string | undefined): string {
+  const yaml: EditableYaml = openEditable(text);
+  const entries = valueOf(yaml.root, path.section);
+  const fields = isMap(entries) ? valueOf(entries, path.id) : undefined;
+  if (!isMap(fields) || fields.flow) throw changed(path.id);
+  const pair = findPair(fields, key);
+  if (lines === undefined) return applySplices(text, setField(yaml, fields, key, undefined, []));
+  const last = fields.items.at(-1);
+  const region = pair ? entryLines(yaml, pair) : undefined;
+  const end = last ? entryLines(yaml, last).end : text.length;
+  const { start, end: stop } = region ?? { start: end, end };
+  return text.slice(0, start) + lines + text.slice(stop);
+}
