@@ -1,0 +1,71 @@
+import { UserError } from '../base/user-error';
+import type { ByteTools } from '../text/bytes';
+import { carryOut, type StudyEdit } from './edit';
+import type { FileStore } from './ports';
+
+/** A file that somebody else keeps changing is given up after so many tries. */
+const mostTries = 5;
+
+export interface WritingPorts {
+  readonly files: FileStore;
+  readonly bytes: ByteTools;
+}
+
+/**
+ * Carries out all edits or, when one is refused, none.
+ * @param write carries out one edit and returns the edit that takes it back
+ * @returns the edits that take all of this back, last first
+ * @throws UserError when an edit is refused
+ */
+export async function writeEdits(
+  edits: readonly StudyEdit[],
+  write: (edit: StudyEdit) => Promise<StudyEdit>,
+): Promise<readonly StudyEdit[]> {
+  const inverses: StudyEdit[] = [];
+  try {
+    for (const edit of edits) inverses.unshift(await write(edit));
+  } catch (error) {
+    for (const inverse of inverses) await write(inverse);
+    throw error;
+  }
+  return inverses;
+}
+
+/**
+ * Carries out one edit on a file as it is by now, and again if somebody changes the file meanwhile.
+ * @returns the edit that takes it back
+ * @throws UserError when the file cannot be read or written, or the record is not there any more
+ */
+export async function writeEdit(edit: StudyEdit, { files, bytes }: WritingPorts): Promise<StudyEdit> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const current = await readText(edit.path, { files, bytes });
+    const { text, inverse } = carryOut(edit, current);
+    if (text === current || (await files.replace(edit.path, current, text))) return inverse;
+  }
+  throw new UserError(
+    'write/busy',
+    `${edit.path} keeps changing, so nothing was saved. Try again in a moment.`,
+    {
+      path: edit.path,
+    },
+  );
+}
+
+/**
+ * A file's text as it stands on the disk; undefined when there is no such file.
+ * @throws UserError when it cannot be read or is not UTF-8
+ */
+export async function readText(path: string, { files, bytes }: WritingPorts): Promise<string | undefined> {
+  const reading = await files.read(path);
+  if (reading.kind === 'missing') return undefined;
+  if (reading.kind === 'refused') {
+    const { code, message, advice } = reading.refusal;
+    throw new UserError(code, `${message} ${advice}`, { path });
+  }
+  const text = bytes.decodeUtf8(reading.bytes);
+  if (text === undefined)
+    throw new UserError('yaml/not-utf8', `${path} is not UTF-8 text, so nothing was changed in it.`, {
+      path,
+    });
+  return text;
+}
