@@ -45,8 +45,8 @@ export function chooseSpeakers(candidates: readonly Candidate[], places: Places)
     return heads.length >= needed;
   });
   const seeds = inMainStyles(recurring);
-  if (!isEnough(seeds, places)) return new Map();
   const chosen = [...seeds, ...speakersOnce(named, seeds, places)];
+  if (!isEnough(chosen, places)) return new Map();
   return new Map(chosen.map(({ candidate, head }) => [candidate.head, head]));
 }
 
@@ -134,9 +134,9 @@ function inMainStyles(groups: readonly Group[]): readonly Named[] {
   return groups.flatMap((group) => ([...group.styles].some(isMain) ? group.heads : []));
 }
 
-function isEnough(seeds: readonly Named[], { paragraphs }: Places): boolean {
-  const roles = seeds.filter(({ shape }) => shape === 'role').length;
-  return seeds.length >= 2 && (roles >= enoughRoles || seeds.length >= paragraphs * leastShare);
+function isEnough(chosen: readonly Named[], { paragraphs }: Places): boolean {
+  const roles = chosen.filter(({ shape }) => shape === 'role').length;
+  return chosen.length >= 2 && (roles >= enoughRoles || chosen.length >= paragraphs * leastShare);
 }
 
 /** Those who speak once: named in the style of the others, where the others are named. */

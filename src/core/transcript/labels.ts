@@ -8,7 +8,7 @@ export type LabelShape = 'role' | 'name' | 'words' | 'lower' | 'none';
 const longestLabel = 48;
 
 const roleWords = words(`
-  int intv interviewer interviewee iv ir ie i q a r p resp respondent participant facilitator moderator mod host guest
+  int intv interviewer interviewee iv ir ie i q a r p res resp respondent participant facilitator moderator mod host guest
   speaker spk spkr researcher observer informant patient clinician question answer unknown
   entrevistador entrevistadora entrevistado entrevistada participante moderador moderadora pergunta resposta pregunta respuesta
   interviewerin befragter befragte moderatorin frage antwort enquêteur enquêtrice enquêté enquêtée animateur intervenant question réponse

@@ -61,6 +61,11 @@ Ann.</v>
     assert.equal(turns[1], '(00:00:03.000) Ben: Fine.');
   });
 
+  it('reads names with commas and brackets in voice tags', () => {
+    const text = 'WEBVTT\n\n4c1d/12-0\n00:00:03.990 --> 00:00:05.000\n<v Smith, Anna (NHS)>Hello.</v>\n';
+    assert.deepEqual(read(text, 'a.vtt'), ['(00:00:03.990) Smith, Anna (NHS): Hello.']);
+  });
+
   it('makes every cue a turn where nobody is named', () => {
     const text = 'WEBVTT\n\n00:01.000 --> 00:02.000\nSo\nwe joined.\n\n00:02.000 --> 00:03.000\nAnd then.\n';
     assert.deepEqual(read(text, 'a.vtt'), ['(00:01.000) –: So\nwe joined.', '(00:02.000) –: And then.']);

@@ -148,6 +148,32 @@ describe('turns of plain text', () => {
     assert.deepEqual(read(list), ['–: Pergunta 1: Quantos?\nNove.', '–: Pergunta 2: Quais?\nTodos.']);
   });
 
+  it('reads what programs and typists write', () => {
+    const program =
+      'Anna Smith  0:03  \nHello all. \n\nSpeaker 2  0:07  \nHi.\n\nAnna Smith  0:12  \nSo.\n\nUnknown Speaker  0:15  \nMm.\n';
+    assert.deepEqual(speakers(program), ['Anna Smith', 'Speaker 2', 'Unknown Speaker']);
+    assert.deepEqual(speakers('I: Warum? #00:00:10-5#\nB: Geld. #00:00:15-1#\nI: Und?\nB: Zeit.\n'), [
+      'I',
+      'B',
+    ]);
+    assert.deepEqual(speakers('BY MR. JONES:\n   Q.   Where?\n   A.   Here.\n   Q.   Why?\n'), ['Q', 'A']);
+    assert.deepEqual(read('Anna 12:30: Hello.\nBob 12:31: Hi.\nAnna 12:32: So.\n')[1], '(12:31) Bob: Hi.');
+    assert.deepEqual(speakers('المحاور: لماذا؟\nأحمد: المال.\nالمحاور: و؟\nأحمد: نعم.\n'), [
+      'المحاور',
+      'أحمد',
+    ]);
+  });
+
+  it('reads a transcript of two turns where one names a part in an interview', () => {
+    assert.deepEqual(read('INT: Why?\n\nAnna Lee: Money.\n'), ['INT: Why?', 'Anna Lee: Money.']);
+  });
+
+  it('takes the beginning of a sentence for no speaker', () => {
+    const text =
+      'INT: Why?\n\nGP2: Well: money.\n\nAnd then I thought: no.\n\nListen: no.\n\nINT: Ok.\n\nGP2: Yes.\n\nMore.\n';
+    assert.deepEqual(speakers(text), ['INT', 'GP2']);
+  });
+
   it('takes the notes that open a transcript for nobody', () => {
     const text = 'Date: 3 March 2020\nInterviewer: SP\nR1: a GP\n\nINT: Why?\nR1: Money.\n';
     assert.deepEqual(read(text), ['INT: Why?', 'R1: Money.']);

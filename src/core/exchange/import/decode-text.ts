@@ -1,6 +1,6 @@
 import type { ByteTools } from '../../text/bytes';
 
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export interface DecodedText {
   /** Without byte order mark; line breaks as in the file. */

@@ -14,7 +14,7 @@ export interface DocxParagraph {
 }
 
 /** What a document holds that does not become text, and what was decided about tracked changes. */
-export const docxParts = [
+const docxParts = [
   'tables',
   'comments',
   'insertions',
