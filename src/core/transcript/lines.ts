@@ -19,7 +19,7 @@ export interface Line {
  * No interview has more lines. What follows them in a text made to exhaust memory is read as a single line, so that nothing
  * costs more than this many objects.
  */
-const mostLines = 500_000;
+const mostLines = 1_000_000;
 
 const rule = /^(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,})$/;
 const aside = /_[\p{L}-]{1,30}[ \t]{0,4}:/uy;
