@@ -49,23 +49,7 @@ const shippedBundles = [
 /** @type {() => Options[]} */
 const testBundles = () => [
   // Tests in plain Node. They share their chunks, so that the browser tests share one list of open workbenches.
-  ...['unit', 'cli', 'e2e', 'package', 'bench'].map((name) => ({
-    ...shared,
-    platform: 'node',
-    format: 'esm',
-    splitting: true,
-    outExtension: { '.js': '.mjs' },
-    entryPoints: [
-      { in: 'test/support/root-hooks.ts', out: 'root-hooks' },
-      ...testFilesIn(`test/${name}`).map((file) => ({
-        in: `test/${name}/${file}`,
-        out: file.slice(0, -'.ts'.length),
-      })),
-    ],
-    outdir: `dist/test/${name}`,
-    packages: 'external',
-    external: ['#*'],
-  })),
+  ...['unit', 'cli', 'e2e', 'package', 'bench'].map(plainTests),
   // Tests inside the extension host of VS Code.
   {
     ...shared,
@@ -100,6 +84,30 @@ if (watch) {
 } else {
   const results = await Promise.all(bundles.map((options) => build(options)));
   removeStale(results.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {})));
+}
+
+/**
+ * @param {string} name
+ * @returns {Options}
+ */
+function plainTests(name) {
+  return {
+    ...shared,
+    platform: 'node',
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    entryPoints: [
+      { in: 'test/support/root-hooks.ts', out: 'root-hooks' },
+      ...testFilesIn(`test/${name}`).map((file) => ({
+        in: `test/${name}/${file}`,
+        out: file.slice(0, -'.ts'.length),
+      })),
+    ],
+    outdir: `dist/test/${name}`,
+    packages: 'external',
+    external: ['#*'],
+  };
 }
 
 /** @param {string} folder */
