@@ -17,13 +17,20 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
 }
 
+/**
+ * Types into the box, in place of what is there.
+ * @public
+ */
 export async function fillQuickInput(page: Page, text: string): Promise<void> {
   const input = page.locator('.quick-input-widget:visible input.input');
   await input.waitFor();
   await input.fill(text);
 }
 
-/** Picks the row with exactly this label. */
+/**
+ * Picks the row with exactly this label.
+ * @public
+ */
 export async function pickQuickInput(page: Page, label: string): Promise<void> {
   const name = page
     .locator('.quick-input-list .monaco-list-row .label-name')

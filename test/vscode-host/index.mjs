@@ -1,4 +1,5 @@
 // A real VS Code for the tests, from the npm registry alone.
+export { launchChromium } from './chromium.mjs';
 export { isHostAvailable } from './install.mjs';
 export { codeExecutable, projectFolder } from './paths.mjs';
 export { endOnSignal, start, stop } from './processes.mjs';
