@@ -36,6 +36,13 @@ export class StudyWriter {
    */
   write(label: string, plan: () => readonly StudyEdit[]): Promise<boolean> {
     return this.#inTurn(async () => {
+      if (!vscode.workspace.isTrusted)
+        throw new UserError(
+          'write/restricted',
+          vscode.l10n.t(
+            'This window is in Restricted Mode, in which studies are read and not changed. Trust the folder to code in it.',
+          ),
+        );
       const edits = plan();
       if (edits.length === 0) return false;
       this.#done.push({ label, inverses: await this.#carryOutAll(edits) });
