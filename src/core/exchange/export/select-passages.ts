@@ -65,7 +65,8 @@ function codesBelow(codebook: CodebookIndex, code: Code): readonly Code[] {
   return [code, ...codebook.subcodesOf(code).flatMap((subcode) => codesBelow(codebook, subcode))];
 }
 
-function requireCoder(view: StudyView, coder: string): void {
+/** @throws UserError when nobody in the study is that coder */
+export function requireCoder(view: StudyView, coder: string): void {
   const known = new Set([
     ...view.study.coders.keys(),
     consensusCoder,

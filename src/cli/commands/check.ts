@@ -1,0 +1,44 @@
+import type { Problem, Severity } from '../../core/base/problem';
+import { checkStudy } from '../../core/study/check';
+import type { Output, Style } from '../output';
+import type { CommonOptions, ExitCode } from '../program';
+import { openStudy } from '../study-folder';
+
+const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
+
+/** `verbatim check`: prints every problem of the study. Notes alone are no findings. */
+export async function check(output: Output, { study, json }: CommonOptions): Promise<ExitCode> {
+  const { folder, ports, store } = await openStudy(study);
+  const problems = await checkStudy(store.snapshot, ports);
+  const count = (severity: Severity) => problems.filter((problem) => problem.severity === severity).length;
+  const [errors, warnings, infos] = [count('error'), count('warning'), count('info')];
+  if (json) output.json({ study: folder, errors, warnings, infos, problems: problems.map(toJson) });
+  else {
+    for (const problem of problems) printProblem(output, problem);
+    const { transcripts, sidecars } = store.snapshot.whole;
+    const checked = `${countOf(transcripts.size, 'transcript')} and ${countOf(sidecars.size, 'sidecar')} checked`;
+    const found = [countOf(errors, 'error'), countOf(warnings, 'warning'), countOf(infos, 'note')].join(', ');
+    const isClean = errors + warnings === 0;
+    output.line({ text: found, style: isClean ? 'green' : 'bold' }, `; ${checked}.`);
+  }
+  return errors + warnings > 0 ? 1 : 0;
+}
+
+function printProblem(output: Output, { path, range, severity, code, message, advice }: Problem): void {
+  const place = `${path}:${range.start.line}:${range.start.column}`;
+  output.line(
+    { text: place, style: 'bold' },
+    ' ',
+    { text: severity, style: styles[severity] },
+    ` ${code} ${message}`,
+  );
+  if (advice !== '') output.line({ text: `    ${advice}`, style: 'dim' });
+}
+
+function toJson({ path, range, severity, code, message, advice }: Problem): unknown {
+  return { path, from: range.start, to: range.end, severity, code, message, advice };
+}
+
+function countOf(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,155 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+import { UserError } from '../core/base/user-error';
+import type { Output } from './output';
+import { toTerminalText } from './terminal-text';
+
+/** How a command ended: all is well; something was found; it was refused. */
+export type ExitCode = 0 | 1 | 2;
+const refused = 2;
+/** A fault of the program itself (EX_SOFTWARE). */
+const fault = 70;
+
+/** What every command understands. */
+export interface CommonOptions {
+  readonly study?: string;
+  readonly json?: true;
+}
+
+/**
+ * Runs a command line.
+ * @returns the exit code: 0 ok, 1 findings, 2 refused
+ */
+export async function runProgram(args: readonly string[], output: Output): Promise<number> {
+  let code: ExitCode = 0;
+  const program = createProgram(output, (ended) => (code = ended));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : refused;
+    if (error instanceof UserError) {
+      output.note('verbatim: ', error.message.replace(/\s*\n\s*/g, ' '));
+      return refused;
+    }
+    output.note(
+      'verbatim: this is a fault of the program itself. Nothing is known to be damaged. Please report it:',
+    );
+    output.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return fault;
+  }
+}
+
+function createProgram(output: Output, end: (code: ExitCode) => void): Command {
+  const program = new Command('verbatim')
+    .description('Qualitative coding of interview transcripts in plain text and git.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError(false)
+    .configureOutput({
+      writeOut: (text) => output.data(text),
+      writeErr: (text) => output.note(text.trimEnd()),
+      // Commander puts its suggestion on a line of its own; a refusal is one line.
+      outputError: (text) =>
+        output.note(
+          'verbatim: ',
+          text
+            .replace(/^error: /, '')
+            .trim()
+            .replace(/\s*\n\s*/g, ' '),
+        ),
+    })
+    .addHelpText('after', '\nExit codes: 0 ok, 1 findings, 2 refused.');
+  const add = (name: string, description: string): Command => {
+    const command = program.command(name).description(description);
+    return withCommon(command);
+  };
+
+  add('init', 'start a study: a commented study file and codebook, git and editor settings')
+    .argument('[folder]', 'where (default: the current folder)')
+    .action(async (folder: string | undefined, options: CommonOptions) => {
+      const { initStudy } = await import('./commands/init');
+      end(await initStudy(output, folder, options));
+    });
+
+  add('import', 'turn .docx, .txt, .md, .vtt and .srt files into transcripts of the study')
+    .argument('<files...>', 'the originals; they stay as they are')
+    .option('--folder <folder>', 'where in the study the transcripts go')
+    .addOption(
+      new Option('--kind <kind>', 'what they are (default: proposed for each)').choices([
+        'interview',
+        'focus-group',
+        'observation',
+        'document',
+      ]),
+    )
+    .option('--yes', 'write what is proposed without asking')
+    .option('--dry-run', 'only show what is proposed')
+    .action(async (files: readonly string[], options: CommonOptions) => {
+      const { importFiles } = await import('./commands/import');
+      end(await importFiles(output, files, options));
+    });
+
+  add('check', 'look for everything that is wrong in the study').action(async (options: CommonOptions) => {
+    const { check } = await import('./commands/check');
+    end(await check(output, options));
+  });
+
+  add('tree', 'print questions, themes and codes with their passages, transcripts and cases')
+    .option('--coder <id>', 'count the codings of this coder only')
+    .action(async (options: CommonOptions) => {
+      const { printTree } = await import('./commands/tree');
+      end(await printTree(output, options));
+    });
+
+  withFilter(add('passages', 'print passages'))
+    .addOption(new Option('--csv', 'as a table with one row per coding').conflicts('json'))
+    .action(async (options: CommonOptions) => {
+      const { printPassages } = await import('./commands/passages');
+      end(await printPassages(output, options));
+    });
+
+  const exporting = program.command('export').description('write a table for spreadsheets and statistics');
+  const addExport = (name: string, description: string): Command =>
+    withCommon(exporting.command(name).description(description))
+      .option('--output <file>', 'where to (default: standard output, as CSV)')
+      .addOption(new Option('--format <format>', 'default: by the file’s extension').choices(['csv', 'xlsx']))
+      .option('--bom', 'begin CSV with a byte order mark, for Excel')
+      .option('--force', 'replace the file if there is one');
+  withFilter(addExport('quotes', 'one row per coding, with the quote, cases and attributes')).action(
+    async (options: CommonOptions) => {
+      const { exportTable } = await import('./commands/export');
+      end(await exportTable(output, 'quotes', options));
+    },
+  );
+  addExport('codebook', 'one row per code, with definition and reach').action(
+    async (options: CommonOptions) => {
+      const { exportTable } = await import('./commands/export');
+      end(await exportTable(output, 'codebook', options));
+    },
+  );
+  return program;
+}
+
+function withCommon(command: Command): Command {
+  return command
+    .option(
+      '--study <folder>',
+      'the study’s folder (default: the nearest at or above the current one)',
+      notEmpty,
+    )
+    .option('--json', 'print JSON');
+}
+
+function withFilter(command: Command): Command {
+  return command
+    .option('--code <id>', 'only passages with this code (its aliases count)', notEmpty)
+    .option('--with-subcodes', 'and those with codes below it')
+    .option('--coder <id>', 'only codings of this coder', notEmpty)
+    .option('--transcript <path>', 'only this transcript', notEmpty);
+}
+
+function notEmpty(value: string): string {
+  if (toTerminalText(value).trim() === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+}
