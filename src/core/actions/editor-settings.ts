@@ -32,12 +32,17 @@ export function adaptEditorSettings(
     const formattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
     changed = applyEdits(changed, modify(changed, [...path], value, { formattingOptions }));
   };
-  for (const glob of globs) set(['files.associations', glob], 'transcript');
+  for (const glob of globs) set(['files.associations', toAbsolute(glob)], 'transcript');
   set(['explorer.fileNesting.enabled'], true);
   for (const [pattern, below] of nesting) set([nestingKey, pattern], below);
   if (changed === current) return [];
   const final = changed.endsWith('\n') ? changed : `${changed}\n`;
   return [{ kind: 'file', path: editorSettingsName, expected: current, text: final }];
+}
+
+/** The editor compares patterns that hold a slash with the absolute path. */
+function toAbsolute(glob: string): string {
+  return glob.startsWith('**/') ? glob : `**/${glob}`;
 }
 
 function parseSettings(text: string): Readonly<Record<string, unknown>> {

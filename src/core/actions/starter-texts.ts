@@ -13,32 +13,38 @@ title: ${formatInline(line(title), false)}
 # Where the transcripts are. To add one, use “Import Transcripts” or \`verbatim import\`, or put it there yourself.
 transcripts: ["${starterGlobs.join('", "')}"]
 
-# Who codes. Each coder has a short id; it becomes part of file names, such as Int01.md.MS.coding.yaml.
-# With \`emails\`, whoever has that address in git is that coder.
+# Who codes. Each coder has a short id; it becomes part of file names, such as Int01.md.MS.coding.yaml. Whoever has one
+# of the \`emails\` in git is that coder. For example:
+# coders:
+#   MS: { name: M. S., emails: [ms@example.org] }
+#   SP: { name: S. P. }
 coders: {}
-#  MS: { name: M. S., emails: [ms@example.org] }
-#  SP: { name: S. P. }
 
-# Transcripts that several coders code for comparison. In a blind round nobody sees the others’ codings until all are done.
+# Transcripts that several coders code for comparison. In a blind round nobody sees the others’ codings until all are
+# done. For example:
 # rounds:
 #   calibration:
 #     coders: [MS, SP]
 #     transcripts: [transcripts/Int01.md]
 #     blind: true
+rounds: {}
 
-# What is known about the cases. Types: choice, text, number, date, boolean.
+# What is known about cases and transcripts. Types: choice, text, number, date, boolean. For example:
 # attributes:
 #   role: { type: choice, values: [clinical, non-clinical] }
+attributes: {}
 
 # What each transcript is, and who speaks in it: label → case, or \`interviewer\`. Kinds: interview, focus-group,
-# observation, document.
+# observation, document. Importing fills this in. For example:
 # sources:
 #   transcripts/Int01.md: { kind: interview, speakers: { INT: interviewer, R1: Int1 } }
+sources: {}
 
-# The people and places that the data are about. A case can be part of another and inherits its attributes.
+# The people and places that the data are about. A case can be part of another and inherits its attributes. For example:
 # cases:
 #   Int1: { kind: person, part-of: A, attributes: { role: clinical }, transcripts: [transcripts/Int01.md] }
 #   A: { kind: site }
+cases: {}
 `;
 }
 
