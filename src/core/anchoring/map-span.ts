@@ -7,14 +7,28 @@ export interface MappedSpan {
   readonly span: Span;
   /** The share (0–1) of its characters, white space aside, that is there, words rewritten in place nearly included. */
   readonly survival: number;
+  /** The share of its characters that is lost at its ends, where nothing tells what replaced them. */
+  readonly frayed: number;
+  /** The least and the most that it may be. */
+  readonly tight: Span;
+  readonly wide: Span;
 }
 
 /** A quote of so few tokens may be replaced as a whole, as names are. */
 const longestReplaced = 4;
 const rewrittenWorth = 0.8;
-/** What a character costs that has come between a passage's characters: where these kept their order, and where not. */
-const insertionCost = 0.03;
+/** The same where the passage's characters changed their order. */
 const disorderCost = 0.3;
+
+/** How to tell a passage's characters from others like them. */
+export interface Care {
+  /** What a character costs that has come between a passage's characters, if these kept their order. */
+  readonly insertionCost: number;
+  /** So many tokens on both sides of the passage help to decide which stretch it is. */
+  readonly context: number;
+}
+
+const usualCare: Care = { insertionCost: 0.03, context: 0 };
 
 /** A passage's token that is still there, and the new tokens that it became (both ends included). */
 interface Kept {
@@ -27,25 +41,92 @@ interface Kept {
  * Maps a span of the old text to the new one: to the stretch that holds most of it with the least of anything else, with
  * words rewritten at its edges. Undefined when none of it is left.
  */
-export function mapSpan(matching: Matching, span: Span): MappedSpan | undefined {
+export function mapSpan(
+  matching: Matching,
+  span: Span,
+  { insertionCost, context }: Care = usualCare,
+): MappedSpan | undefined {
   const { old } = matching;
   const first = tokenAfter(old, span.start);
   let last = first - 1;
   while (last + 1 < old.starts.length && (old.starts[last + 1] ?? 0) < span.end) last++;
-  if (last < first) return undefined;
-  const kept = bestStretch(matching, keptTokens(matching, first, last));
+  if (last < first) return mapBlank(matching, span, first);
+  const stretch = bestStretch(matching, keptTokens(matching, first - context, last + context), insertionCost);
+  const kept = stretch.filter((token) => token.old >= first && token.old <= last);
   const head = kept[0];
   const tail = kept.at(-1);
   if (!head || !tail) return mapReplaced(matching, first, last);
+  const tight = {
+    start: offsetInToken(matching, head, span.start),
+    end: offsetInToken(matching, tail, span.end),
+  };
   const start =
-    head.old === first ? offsetInToken(matching, head, span.start) : startBefore(matching, head, first);
-  const end = tail.old === last ? offsetInToken(matching, tail, span.end) : endAfter(matching, tail, last);
-  return { span: { start, end }, survival: survivalOf(matching, first, last, kept) };
+    head.old === first ? withSpaceBefore(matching, span, tight.start) : startBefore(matching, head, first);
+  const end = tail.old === last ? withSpaceAfter(matching, span, tight.end) : endAfter(matching, tail, last);
+  const lost = {
+    start: textLength(old, first, Math.min(...kept.map((token) => token.old)) - 1),
+    end: textLength(old, Math.max(...kept.map((token) => token.old)) + 1, last),
+  };
+  const frayed =
+    (isSentence(matching, first, start, -1) ? 0 : lost.start) +
+    (isSentence(matching, last, end, 1) ? 0 : lost.end);
+  return {
+    span: { start, end },
+    survival: survivalOf(matching, first, last, kept),
+    frayed: frayed / textLength(old, first, last),
+    tight,
+    wide: widen(matching.now, { start, end }, { start: head.from, end: tail.to }, lost),
+  };
+}
+
+/** Takes in as many characters on either side as were lost there, in whole tokens. */
+function widen(
+  now: Tokens,
+  span: Span,
+  kept: Span,
+  lost: { readonly start: number; readonly end: number },
+): Span {
+  let first = kept.start;
+  while (first > 0 && lost.start > 0 && textLength(now, first - 1, kept.start - 1) <= lost.start + 2) first--;
+  let last = kept.end;
+  while (last + 1 < now.ids.length && lost.end > 0 && textLength(now, kept.end + 1, last + 1) <= lost.end + 2)
+    last++;
+  return {
+    start: Math.min(span.start, lost.start > 0 ? (now.starts[first] ?? 0) : span.start),
+    end: Math.max(span.end, lost.end > 0 ? (now.ends[last] ?? 0) : span.end),
+  };
+}
+
+/** White space at a passage's own edges stays with it where it is the same. */
+function withSpaceBefore({ old, now }: Matching, span: Span, start: number): number {
+  const space = /^\s*/u.exec(old.text.slice(span.start, span.end))?.[0] ?? '';
+  return start >= space.length && now.text.startsWith(space, start - space.length)
+    ? start - space.length
+    : start;
+}
+
+function withSpaceAfter({ old, now }: Matching, span: Span, end: number): number {
+  const text = old.text.slice(span.start, span.end);
+  const space = text.slice(text.trimEnd().length);
+  return now.text.startsWith(space, end) ? end + space.length : end;
+}
+
+/** A passage without a single word or mark stays between its neighbours while these stay together. */
+function mapBlank({ old, now, toNew }: Matching, span: Span, next: number): MappedSpan | undefined {
+  const before = next === 0 ? -1 : (toNew[next - 1] ?? -1);
+  const after = next === old.ids.length ? now.ids.length : (toNew[next] ?? -1);
+  if (after !== before + 1 || (next > 0 && before < 0)) return undefined;
+  const from = old.ends[next - 1] ?? 0;
+  const to = old.starts[next] ?? old.text.length;
+  const gap = { start: now.ends[before] ?? 0, end: now.starts[after] ?? now.text.length };
+  if (old.text.slice(from, to) !== now.text.slice(gap.start, gap.end)) return undefined;
+  const moved = { start: gap.start + span.start - from, end: gap.start + span.end - from };
+  return { span: moved, survival: 1, frayed: 0, tight: moved, wide: moved };
 }
 
 function keptTokens({ toNew, toLastNew }: Matching, first: number, last: number): Kept[] {
   const kept: Kept[] = [];
-  for (let old = first; old <= last; old++) {
+  for (let old = Math.max(0, first); old <= Math.min(last, toNew.length - 1); old++) {
     const from = toNew[old] ?? -1;
     if (from >= 0) kept.push({ old, from, to: Math.max(from, toLastNew[old] ?? -1) });
   }
@@ -53,7 +134,7 @@ function keptTokens({ toNew, toLastNew }: Matching, first: number, last: number)
 }
 
 /** The part of the kept tokens, in the order of the new text, that is worth more than what stands between them. */
-function bestStretch(matching: Matching, kept: readonly Kept[]): readonly Kept[] {
+function bestStretch(matching: Matching, kept: readonly Kept[], insertionCost: number): readonly Kept[] {
   let best = 0;
   let bestFrom = 0;
   let bestTo = -1;
@@ -61,7 +142,7 @@ function bestStretch(matching: Matching, kept: readonly Kept[]): readonly Kept[]
   let from = 0;
   kept.forEach((token, i) => {
     const previous = kept[i - 1];
-    const rest = previous ? sum - costBetween(matching.now, previous, token) : 0;
+    const rest = previous ? sum - costBetween(matching.now, previous, token, insertionCost) : 0;
     if (rest <= 0) from = i;
     sum = Math.max(rest, 0) + lengthOf(matching.old, token.old);
     if (sum <= best) return;
@@ -72,7 +153,7 @@ function bestStretch(matching: Matching, kept: readonly Kept[]): readonly Kept[]
   return kept.slice(bestFrom, bestTo + 1);
 }
 
-function costBetween(now: Tokens, a: Kept, b: Kept): number {
+function costBetween(now: Tokens, a: Kept, b: Kept, insertionCost: number): number {
   const distance = Math.max(0, (now.starts[b.from] ?? 0) - (now.ends[a.to] ?? 0));
   return distance * (a.old < b.old ? insertionCost : disorderCost);
 }
@@ -116,7 +197,9 @@ function startBefore(matching: Matching, head: Kept, first: number): number {
     inside: textLength(old, Math.max(first, before + 1), head.old - 1),
   };
   const lengths = Array.from({ length: free }, (_, i) => lengthOf(now, head.from - 1 - i));
-  return now.starts[head.from - rewrittenTokens(lost, lengths)] ?? 0;
+  const taken =
+    before < 0 ? toSentenceStart(now, head.from, free, lost.inside) : rewrittenTokens(lost, lengths);
+  return now.starts[head.from - taken] ?? 0;
 }
 
 /** The end of a passage whose last tokens were rewritten: `tail` is the last that was kept. */
@@ -131,7 +214,11 @@ function endAfter(matching: Matching, tail: Kept, last: number): number {
     inside: textLength(old, tail.old + 1, Math.min(last, after - 1)),
   };
   const lengths = Array.from({ length: free }, (_, i) => lengthOf(now, tail.to + 1 + i));
-  return now.ends[tail.to + rewrittenTokens(lost, lengths)] ?? 0;
+  const taken =
+    after === old.ids.length
+      ? toSentenceEnd(now, tail.to, free, lost.inside)
+      : rewrittenTokens(lost, lengths);
+  return now.ends[tail.to + taken] ?? 0;
 }
 
 /**
@@ -155,6 +242,43 @@ function rewrittenTokens(
   return taken;
 }
 
+/**
+ * Where the old text itself begins with lost words, nothing tells how much replaces them: tokens back to where a sentence
+ * begins, if that is as near as the lost words were long.
+ */
+function toSentenceStart(now: Tokens, head: number, free: number, lost: number): number {
+  for (let taken = 0; taken <= free; taken++) {
+    const first = head - taken;
+    if (first > 0 && textLength(now, first, head - 1) > 1.5 * lost + 4) return 0;
+    if (first === 0 || endsSentence(now, first - 1)) return taken;
+  }
+  return 0;
+}
+
+function toSentenceEnd(now: Tokens, tail: number, free: number, lost: number): number {
+  for (let taken = 0; taken <= free; taken++) {
+    const last = tail + taken;
+    if (textLength(now, tail + 1, last) > 1.5 * lost + 4) return 0;
+    if (last === now.ids.length - 1 || endsSentence(now, last)) return taken;
+  }
+  return 0;
+}
+
+function endsSentence(now: Tokens, token: number): boolean {
+  const end = now.ends[token] ?? 0;
+  return (
+    /^[.!?…。！？:]/u.test(now.text.charAt(end - 1)) || /^[^\S\n]*\n/u.test(now.text.slice(end, end + 8))
+  );
+}
+
+/** Whether a passage began (or ended) with a sentence, and does so now. */
+function isSentence({ old, now }: Matching, token: number, offset: number, side: 1 | -1): boolean {
+  if (side === 1) return endsSentence(old, token) && endsSentence(now, tokenAfter(now, offset - 1));
+  const next = tokenAfter(now, offset);
+  const opens = /^\P{Ll}/u.test(old.text.slice(old.starts[token], old.ends[token]));
+  return opens && (next === 0 || endsSentence(now, next - 1));
+}
+
 /** A short quote replaced as a whole, between neighbours that still stand side by side with the replacement. */
 function mapReplaced(matching: Matching, first: number, last: number): MappedSpan | undefined {
   const { old, now, toNew, toLastNew } = matching;
@@ -166,7 +290,9 @@ function mapReplaced(matching: Matching, first: number, last: number): MappedSpa
   const span = { start: now.starts[before + 1] ?? 0, end: now.ends[after - 1] ?? 0 };
   const breaksLine = now.text.slice(span.start, span.end).includes('\n');
   const brokeLine = old.text.slice(old.starts[first], old.ends[last]).includes('\n');
-  return breaksLine && !brokeLine ? undefined : { span, survival: rewrittenWorth };
+  return breaksLine && !brokeLine
+    ? undefined
+    : { span, survival: rewrittenWorth, frayed: 1, tight: span, wide: span };
 }
 
 /** The place in a token's new form that an offset in the token stands for. */

@@ -1,5 +1,5 @@
 import type { Region, Run } from './shared-runs';
-import { isWord, type Tokens, type Vocabulary } from './tokens';
+import type { Tokens, Vocabulary } from './tokens';
 
 /** Which token of an old text became which token of a new one; under construction while texts are aligned. */
 export interface Matching {
@@ -37,11 +37,6 @@ export function matchRun(matching: Matching, run: Run): void {
 export function unmatchRun(matching: Matching, run: Run): void {
   matching.toNew.fill(-1, run.old, run.old + run.length);
   matching.toOld.fill(-1, run.new, run.new + run.length);
-}
-
-/** What a token is worth as evidence that two places are the same: a word three marks of punctuation. */
-export function tokenWeight(vocabulary: Vocabulary, id: number): number {
-  return isWord(vocabulary.words[id] ?? '') ? 3 : 1;
 }
 
 /** The runs of matched tokens, in old order. */

@@ -139,17 +139,20 @@ function pairBetween(matching: Matching): void {
     const afterA = a ? a.new + a.length : 0;
     const beforeB = b ? b.new : matching.now.ids.length;
     const freeTo = freeAfter(matching, afterA);
-    if (freeTo === beforeB) {
+    if (a && b && freeTo === beforeB) {
       pairRegion(matching, { oldFrom, oldTo, newFrom: afterA, newTo: beforeB });
       continue;
     }
-    const [oldReach] = pairFromLeft(matching, { oldFrom, oldTo, newFrom: afterA, newTo: freeTo });
-    pairFromRight(matching, {
-      oldFrom: oldReach,
-      oldTo,
-      newFrom: freeBefore(matching, beforeB),
-      newTo: beforeB,
-    });
+    const [oldReach] = a
+      ? pairFromLeft(matching, { oldFrom, oldTo, newFrom: afterA, newTo: freeTo })
+      : [oldFrom];
+    if (b)
+      pairFromRight(matching, {
+        oldFrom: oldReach,
+        oldTo,
+        newFrom: freeBefore(matching, beforeB),
+        newTo: beforeB,
+      });
   }
 }
 

@@ -1,9 +1,10 @@
-import { match, tokenWeight, type Matching } from './matching';
+import { match, type Matching } from './matching';
 import type { Region } from './shared-runs';
 import { similarity } from './similar-words';
 
-/** Cost of leaving a token without a partner, in the weights of `tokenWeight`. */
-const skipCost = 0.4;
+/** Cost of leaving a token without a partner, as a share of its weight; and of passing over the end of a sentence. */
+const skipShare = 0.15;
+const skipSentenceCost = 2.5;
 const cellLimit = 4096;
 const reachOfCorner = 24;
 /** A region is the same text rewritten, not one text in place of another, when so much of its lighter side is paired. */
@@ -74,14 +75,17 @@ function bestPairs(matching: Matching, region: Region, mode: 'whole' | 'left' | 
   const width = columns + 1;
   const score = new Float64Array((rows + 1) * width);
   const isPair = new Uint8Array((rows + 1) * width);
-  const skip = mode === 'whole' ? 0 : skipCost;
+  const skipOf = (id: number): number => (mode === 'whole' ? 0 : skipCostOf(matching, id));
   let best = 0;
-  for (let j = 1; j <= columns; j++) score[j] = -skip * j;
+  for (let j = 1; j <= columns; j++)
+    score[j] = (score[j - 1] ?? 0) - skipOf(matching.now.ids[newAt(j)] ?? -1);
   for (let i = 1; i <= rows; i++) {
-    score[i * width] = -skip * i;
+    const skipOld = skipOf(matching.old.ids[oldAt(i)] ?? -1);
+    score[i * width] = (score[(i - 1) * width] ?? 0) - skipOld;
     for (let j = 1; j <= columns; j++) {
       const cell = i * width + j;
-      const skipped = Math.max(score[cell - 1] ?? 0, score[cell - width] ?? 0) - skip;
+      const skipNew = skipOf(matching.now.ids[newAt(j)] ?? -1);
+      const skipped = Math.max((score[cell - 1] ?? 0) - skipNew, (score[cell - width] ?? 0) - skipOld);
       const paired = pairScore(matching, oldAt(i), newAt(j));
       const together = paired === 0 ? -Infinity : (score[cell - width - 1] ?? 0) + paired;
       isPair[cell] = together > skipped ? 1 : 0;
@@ -90,13 +94,17 @@ function bestPairs(matching: Matching, region: Region, mode: 'whole' | 'left' | 
     }
   }
   if (mode === 'whole') best = rows * width + columns;
+  const isNewSkipped = (cell: number): boolean => {
+    const skipNew = skipOf(matching.now.ids[newAt(cell % width)] ?? -1);
+    return (score[cell - 1] ?? 0) - skipNew >= (score[cell] ?? 0) - 1e-9;
+  };
   const settle = (): [number, number] => {
     let cell = best;
     while (cell >= width && cell % width > 0) {
       if (isPair[cell] === 1) {
         match(matching, oldAt(Math.floor(cell / width)), newAt(cell % width));
         cell -= width + 1;
-      } else if ((score[cell - 1] ?? 0) >= (score[cell - width] ?? 0)) cell--;
+      } else if (isNewSkipped(cell)) cell--;
       else cell -= width;
     }
     const rowsUsed = Math.floor(best / width);
@@ -113,14 +121,18 @@ function pairScore(matching: Matching, old: number, now: number): number {
   const { vocabulary } = matching;
   const oldId = matching.old.ids[old] ?? -1;
   const newId = matching.now.ids[now] ?? -1;
-  const weight = tokenWeight(vocabulary, oldId);
+  const weight = vocabulary.weights[oldId] ?? 0;
   if (oldId === newId) return weight;
   const alike = similarity(vocabulary.words[oldId] ?? '', vocabulary.words[newId] ?? '');
   return alike === 0 ? 0 : weight * alike - 0.5;
 }
 
+function skipCostOf({ vocabulary }: Matching, id: number): number {
+  return vocabulary.endsSentence[id] ? skipSentenceCost : skipShare * (vocabulary.weights[id] ?? 0);
+}
+
 function weightOf(matching: Matching, ids: Int32Array, from: number, to: number): number {
   let weight = 0;
-  for (let i = from; i < to; i++) weight += tokenWeight(matching.vocabulary, ids[i] ?? -1);
+  for (let i = from; i < to; i++) weight += matching.vocabulary.weights[ids[i] ?? -1] ?? 0;
   return weight;
 }

@@ -4,6 +4,10 @@ export interface Vocabulary {
   readonly ids: Map<string, number>;
   /** Folded words by id. */
   readonly words: string[];
+  /** What meeting a token counts as evidence that two places are the same, by id: a word three marks of punctuation. */
+  readonly weights: number[];
+  /** Whether a token ends a sentence, by id. */
+  readonly endsSentence: boolean[];
 }
 
 /** The words and punctuation marks of a text in order; white space is in none. Offsets are UTF-16. */
@@ -15,7 +19,7 @@ export interface Tokens {
 }
 
 export function createVocabulary(): Vocabulary {
-  return { ids: new Map(), words: [] };
+  return { ids: new Map(), words: [], weights: [], endsSentence: [] };
 }
 
 /**
@@ -129,10 +133,16 @@ function idOf(written: string, vocabulary: Vocabulary): number {
   const known = vocabulary.ids.get(written);
   if (known !== undefined) return known;
   const folded = fold(written);
-  const id = vocabulary.ids.get(folded) ?? vocabulary.words.push(folded) - 1;
+  const id = vocabulary.ids.get(folded) ?? addWord(folded, vocabulary);
   vocabulary.ids.set(folded, id);
   vocabulary.ids.set(written, id);
   return id;
+}
+
+function addWord(folded: string, vocabulary: Vocabulary): number {
+  vocabulary.weights.push(isWord(folded) ? 3 : 1);
+  vocabulary.endsSentence.push(/^[.!?…。！？]/u.test(folded));
+  return vocabulary.words.push(folded) - 1;
 }
 
 function fold(written: string): string {

@@ -1,0 +1,26 @@
+import type { Candidate } from './fragment';
+
+/** Less than this share of a passage is not the passage any more. */
+export const leastSurvival = 0.5;
+/** A quote with so many bits is judged by itself, a shorter one by its context. */
+export const longQuote = 40;
+/** With more than this share of a passage lost at its ends, its extent is a guess. */
+export const mostFrayed = 0.04;
+
+const agreeing = 4; // bits of agreement with neighbours
+
+/** A long quote must be there for the most part, and more so where nothing else speaks for the place. */
+export function isLikeLong(candidate: Candidate, inOrder: boolean, agreement: number): boolean {
+  const { quoteLikeness, contextLikeness } = candidate;
+  if (!inOrder && contextLikeness !== undefined && contextLikeness < 0.5) return false;
+  return quoteLikeness >= (agreement >= agreeing || (contextLikeness ?? 0) >= 0.4 ? 0.6 : 0.75);
+}
+
+/** A short quote needs its context, the more the less its neighbours say. */
+export function isLikeShort(candidate: Candidate, inOrder: boolean, agreement: number): boolean {
+  const { quoteLikeness, contextLikeness, frayed } = candidate;
+  if (quoteLikeness < 0.4 || frayed > 0.34) return false;
+  const context = contextLikeness ?? (quoteLikeness > 0.95 ? 1 : 0);
+  if (!inOrder && context < 0.7) return false;
+  return context >= 0.5 || (context >= 0.3 && agreement >= agreeing);
+}
