@@ -1,3 +1,4 @@
+import { isPlainId } from './sidecar-fields';
 import { isBlockText, isPlainSafe, quoteText } from './yaml-value';
 
 /**
@@ -50,6 +51,13 @@ export function takeText(cursor: Cursor, indent: string): string {
   const isBlock = take(cursor, '|-\n');
   const text = isBlock ? takeBlock(cursor, indent) : takeQuoted(cursor);
   return isBlockText(text) === isBlock ? text : fail(cursor, '');
+}
+
+/** An id of a passage, note or version: plain unless YAML would take it for a number. */
+export function takeId(cursor: Cursor): string {
+  const isQuoted = cursor.text.charCodeAt(cursor.at) === quotationMark;
+  const id = isQuoted ? takeQuoted(cursor) : takeLine(cursor);
+  return isPlainId(id) !== isQuoted ? id : fail(cursor, '');
 }
 
 /** A short text: plain where every YAML reader takes it as it is, else double-quoted. */

@@ -2,8 +2,8 @@ import type { Note, SidecarStatus } from '../model/passage';
 import { readAnySidecar } from './read-sidecar';
 import type { HeaderText, SidecarChange } from './sidecar-change';
 import { splitSidecar } from './sidecar-parts';
-import { headerOrder, idValue, notesValue, optional } from './sidecar-fields';
-import { clearField, setField } from './yaml-edit';
+import { headerOrder, idValue, noteValue, optional } from './sidecar-fields';
+import { clearField, setField, setList } from './yaml-edit';
 import type { EditableYaml, Splice } from './yaml-splice';
 import { applySplices, openEditable } from './yaml-splice';
 import { list, text, word } from './yaml-value';
@@ -32,7 +32,10 @@ export function editHeader(header: HeaderText, change: HeaderChange): HeaderText
     case 'set-transcript-memo':
       return now && now.memo === change.memo ? header : set(header, 'memo', optional(change.memo, text));
     case 'set-notes':
-      return set(header, 'notes', optional(change.notes, notesValue));
+      return splice(header, (yaml) => {
+        const lists = { current: now?.notes?.map(noteValue), items: change.notes?.map(noteValue) };
+        return setList(yaml, yaml.root, 'notes', lists, headerOrder);
+      });
   }
 }
 

@@ -1,11 +1,12 @@
 import type { YAMLMap } from 'yaml';
 import { isMap, isScalar, isSeq } from 'yaml';
+import { UserError } from '../base/user-error';
 import type { CodingDetail, Passage } from '../model/passage';
 import { formatRange } from './at-range';
 import { readAnySidecar } from './read-sidecar';
 import type { SidecarChange } from './sidecar-change';
 import {
-  decisionsValue,
+  decisionValue,
   detailFields,
   detailOrder,
   idValue,
@@ -13,13 +14,22 @@ import {
   passageOrder,
   quoteValue,
   sidecarFormat,
-  sourcesValue,
+  sourceValue,
 } from './sidecar-fields';
-import { appendItem, findPair, removeItem, replaceScalar, setField, unsupported, valueOf } from './yaml-edit';
+import {
+  appendItem,
+  findPair,
+  removeItem,
+  replaceScalar,
+  setField,
+  setList,
+  unsupported,
+  valueOf,
+} from './yaml-edit';
 import type { EditableYaml, Splice } from './yaml-splice';
 import { applySplices, openEditable } from './yaml-splice';
 import type { YamlValue } from './yaml-value';
-import { formatInline, line, map, quoted, text, word } from './yaml-value';
+import { formatInline, formatKey, line, map, quoted, text, word } from './yaml-value';
 
 /** A change to a passage that is there. */
 export type PassageChange = Exclude<
@@ -27,7 +37,10 @@ export type PassageChange = Exclude<
   { readonly kind: 'delete-passage' | 'restore-passage' }
 >;
 
-/** Applies a change to a record's text. Fields that already say what they should are not touched. */
+/**
+ * Applies a change to a record's text. Fields that already say what they should are not touched.
+ * @throws UserError `sidecar/no-code` for a detail about a code that is not there
+ */
 export function editRecord(raw: string, change: PassageChange): string {
   const passage = readRecord(raw);
   return stepsOf(change, passage).reduce((current, step) => applyStep(current, step), raw);
@@ -59,6 +72,14 @@ function setStep(key: string, value: YamlValue | undefined): Step {
   return (yaml, record) => setField(yaml, record, key, value, passageOrder);
 }
 
+function listStep(
+  key: string,
+  current: readonly YamlValue[] | undefined,
+  items: readonly YamlValue[] | undefined,
+): Step {
+  return (yaml, record) => setList(yaml, record, key, { current, items }, passageOrder);
+}
+
 function stepsOf(change: PassageChange, passage: Passage | undefined): readonly Step[] {
   switch (change.kind) {
     case 'add-code':
@@ -68,10 +89,12 @@ function stepsOf(change: PassageChange, passage: Passage | undefined): readonly 
     case 'remove-code':
       return [removeCode(change.code), ...codingSteps(passage, change.code, undefined)];
     case 'replace-code':
+      if (change.code === change.by) return [];
       return passage?.codes.includes(change.by)
         ? [removeCode(change.code), ...codingSteps(passage, change.code, undefined)]
         : [renameCode(change.code, change.by), renameCoding(change.code, change.by)];
     case 'set-coding':
+      if (change.detail && !passage?.codes.includes(change.code)) throw notCoded(change);
       return codingSteps(passage, change.code, change.detail);
     case 'set-memo':
       return passage?.memo === change.memo ? [] : [setStep('memo', optional(change.memo, text))];
@@ -84,10 +107,16 @@ function stepsOf(change: PassageChange, passage: Passage | undefined): readonly 
         ? []
         : [setStep('lost', change.lost ? word('true') : undefined)];
     case 'set-sources':
-      return [setStep('from', optional(change.from, sourcesValue))];
+      return [listStep('from', passage?.from?.map(sourceValue), change.from?.map(sourceValue))];
     case 'set-decisions':
-      return [setStep('decisions', optional(change.decisions, decisionsValue))];
+      return [
+        listStep('decisions', passage?.decisions?.map(decisionValue), change.decisions?.map(decisionValue)),
+      ];
   }
+}
+
+function notCoded({ id, code }: { readonly id: string; readonly code: string }): UserError {
+  return new UserError('sidecar/no-code', `The passage is not coded with “${code}” any more.`, { id, code });
 }
 
 function positionSteps(
@@ -122,7 +151,7 @@ function renameCode(code: string, by: string): Step {
     const codes = valueOf(record, 'codes');
     const items: readonly unknown[] = isSeq(codes) ? codes.items : [codes];
     const item = items.find((candidate) => isScalar(candidate) && candidate.value === code);
-    return isScalar(item) ? replaceScalar(yaml, item, by) : [];
+    return isScalar(item) ? replaceScalar(yaml, item, formatKey(by)) : [];
   };
 }
 
@@ -130,7 +159,7 @@ function renameCoding(code: string, by: string): Step {
   return (yaml, record) => {
     const codings = valueOf(record, 'codings');
     const key = isMap(codings) ? findPair(codings, code)?.key : undefined;
-    return isScalar(key) ? replaceScalar(yaml, key, by) : [];
+    return isScalar(key) ? replaceScalar(yaml, key, formatKey(by)) : [];
   };
 }
 

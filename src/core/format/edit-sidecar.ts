@@ -1,6 +1,5 @@
 import type { Problem } from '../base/problem';
 import { UserError } from '../base/user-error';
-import type { Passage } from '../model/passage';
 import { compareRanges } from './at-range';
 import type { HeaderChange } from './edit-header';
 import { editHeader, openList, takeBackHeader } from './edit-header';
@@ -119,13 +118,14 @@ function findRecord({ records }: SidecarParts, id: string): RecordText {
   return record;
 }
 
-function addPassage(parts: SidecarParts, { passage, raw, lead, behind }: AddPassage): void {
+function addPassage(parts: SidecarParts, change: AddPassage): void {
+  const { passage, raw, lead } = change;
   const { records } = parts;
   if (records.some(({ id }) => id === passage.id)) {
     throw new UserError('sidecar/passage-exists', 'The passage is there already.', { id: passage.id });
   }
   if (records.length === 0) Object.assign(parts, openList({ head: parts.head, tail: parts.tail }, true));
-  const index = placeFor(records, passage, behind);
+  const index = placeFor(records, change);
   const eol = lineBreakOf(parts.head);
   const record: RecordText = {
     id: passage.id,
@@ -140,9 +140,11 @@ function addPassage(parts: SidecarParts, { passage, raw, lead, behind }: AddPass
 }
 
 /** The index at which a passage belongs: where it stood, else before the first one that comes after it. */
-function placeFor(records: readonly RecordText[], passage: Passage, behind: string | undefined): number {
-  const neighbour = behind === undefined ? -1 : records.findIndex(({ id }) => id === behind);
-  if (neighbour !== -1) return neighbour + 1;
+function placeFor(records: readonly RecordText[], { passage, behind, ahead }: AddPassage): number {
+  const above = behind === undefined ? -1 : records.findIndex(({ id }) => id === behind);
+  if (above !== -1) return above + 1;
+  const below = ahead === undefined ? -1 : records.findIndex(({ id }) => id === ahead);
+  if (below !== -1) return below;
   const index = records.findIndex(({ id, at }) => {
     if (!at) return false;
     return (compareRanges(at, passage.at) || ((id ?? '') < passage.id ? -1 : 1)) > 0;
@@ -222,9 +224,16 @@ function invert(
   before.records.forEach((record, index) => {
     const { lead, raw } = record;
     const passage = left.has(record) ? undefined : readRecord(raw);
-    const behind = before.records[index - 1]?.id;
-    if (passage)
-      inverse.push({ kind: 'add-passage', passage, raw, lead, ...(behind === undefined ? {} : { behind }) });
+    if (!passage) return;
+    const [behind, ahead] = [before.records[index - 1]?.id, before.records[index + 1]?.id];
+    inverse.push({
+      kind: 'add-passage',
+      passage,
+      raw,
+      lead,
+      ...(behind === undefined ? {} : { behind }),
+      ...(ahead === undefined ? {} : { ahead }),
+    });
   });
   // Where the header is not back to what it was by then, that is the last thing to restore.
   const rehearsal = copyParts(after);

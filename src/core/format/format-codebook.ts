@@ -1,7 +1,8 @@
 import type { Code, Codebook, Theme } from '../model/codebook';
-import { definedFields, notesValue, optional } from './sidecar-fields';
+import type { Note } from '../model/passage';
+import { definedFields, noteValue, optional } from './sidecar-fields';
 import type { YamlField, YamlValue } from './yaml-value';
-import { flowList, flowMap, formatFields, line, map, quoted, text, word } from './yaml-value';
+import { flowList, flowMap, formatFields, line, list, map, quoted, text, word } from './yaml-value';
 
 export const codebookFormat = 'verbatim/codebook@1';
 
@@ -90,10 +91,14 @@ function idsValue(ids: readonly string[]): YamlValue | undefined {
 }
 
 function examplesValue(examples: readonly string[]): YamlValue | undefined {
-  return examples.length === 0 ? undefined : { kind: 'list', items: examples.map(quoted), flow: false };
+  return examples.length === 0 ? undefined : list(examples.map(quoted));
 }
 
 /** A definition: one line where it is one, else a block. */
 function prose(value: string): YamlValue {
   return value.includes('\n') ? text(value) : line(value);
+}
+
+function notesValue(notes: readonly Note[]): YamlValue {
+  return list(notes.map(noteValue));
 }

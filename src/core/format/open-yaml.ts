@@ -65,9 +65,12 @@ export function openYaml(source: string, path: string, format: string): OpenedYa
   return { file, root: checkFormat(file, contents ?? undefined, format) };
 }
 
-/** The map that a piece of YAML consists of; undefined when it is none or cannot be parsed. Spans refer to `text`. */
+/**
+ * The map that a piece of YAML consists of, its nodes with the tokens they were made from; undefined when it is none or
+ * cannot be parsed. Spans refer to `text`.
+ */
 export function parseMap(text: string): YAMLMap | undefined {
-  const contents = parseYaml(startFile(text, ''));
+  const contents = parseYaml(startFile(text, ''), true);
   return isMap(contents) ? contents : undefined;
 }
 
@@ -103,7 +106,7 @@ function reportConflicts(file: YamlFile): boolean {
 }
 
 /** The contents of the only document: null when it is empty, undefined when it cannot be read. */
-function parseYaml(file: YamlFile): Node | null | undefined {
+function parseYaml(file: YamlFile, keepSourceTokens = false): Node | null | undefined {
   const { text } = file.index;
   const parser = new Parser();
   const tokens = [];
@@ -127,6 +130,7 @@ function parseYaml(file: YamlFile): Node | null | undefined {
     schema: 'failsafe',
     uniqueKeys: false,
     prettyErrors: false,
+    keepSourceTokens,
   });
   const documents = [...composer.compose(tokens, true, text.length)];
   const document = documents.at(0);

@@ -4,11 +4,11 @@ import type { CodingDetail, Note, Passage, Sidecar, SidecarStatus } from '../mod
 import { isPlainText } from '../text/code-points';
 import { parseRange } from './at-range';
 import type { Cursor } from './canonical-cursor';
-import { fail, take, takeLine, takeLineText, takeQuoted, takeText } from './canonical-cursor';
+import { fail, take, takeId, takeLine, takeLineText, takeQuoted, takeText } from './canonical-cursor';
 import { largestFile } from './open-yaml';
-import { isBlobId, isPlainId, numberValue, sidecarFormat } from './sidecar-fields';
+import { isBlobId, numberValue, sidecarFormat } from './sidecar-fields';
 import { numberOf, recordOf } from './yaml-nodes';
-import { formatInline } from './yaml-value';
+import { formatInline, formatKey } from './yaml-value';
 
 /**
  * Reads a sidecar in exactly the canonical form, many times faster than a YAML parser can; undefined for anything
@@ -64,10 +64,10 @@ function readPassages(cursor: Cursor): readonly Passage[] {
   return ids.size === passages.length && ids.size > 0 ? passages : fail(cursor, passages);
 }
 
-/** @param codeIds every code id seen so far, so that each is checked and kept once */
+/** @param codeIds every code id read so far by its spelling, so that each is checked and kept once */
 function readPassage(cursor: Cursor, codeIds: Map<string, string>): Passage {
-  const id = takeLine(cursor);
-  if (!ulidPattern.test(id) || !isPlainId(id)) fail(cursor, undefined);
+  const id = takeId(cursor);
+  if (!ulidPattern.test(id)) fail(cursor, undefined);
   const at = readAt(cursor);
   const base = take(cursor, '    base: ') ? readBlobId(cursor) : undefined;
   const quote = readQuote(cursor);
@@ -99,9 +99,8 @@ function readAt(cursor: Cursor): FileRange {
 }
 
 function readBlobId(cursor: Cursor): string {
-  const isQuoted = cursor.text[cursor.at] === '"';
-  const id = isQuoted ? takeQuoted(cursor) : takeLine(cursor);
-  return isBlobId(id) && isPlainId(id) !== isQuoted ? id : fail(cursor, '');
+  const id = takeId(cursor);
+  return isBlobId(id) ? id : fail(cursor, '');
 }
 
 function readQuote(cursor: Cursor): string {
@@ -122,24 +121,30 @@ function readCodes(cursor: Cursor, codeIds: Map<string, string>): readonly strin
   if (take(cursor, '    codes: []\n')) return codes;
   if (!take(cursor, '    codes:\n')) return fail(cursor, codes);
   while (take(cursor, '      - ')) {
-    const code = takeLine(cursor);
-    const known = codeIds.get(code);
-    if (known === undefined) {
-      if (!isCodeId(code) || code.length > 400) fail(cursor, undefined);
-      codeIds.set(code, code);
-    }
+    const start = cursor.at;
+    const code = codeIds.get(takeLine(cursor)) ?? readNewCode(cursor, start, codeIds);
     if (codes.includes(code)) fail(cursor, undefined);
-    codes.push(known ?? code);
+    codes.push(code);
   }
   return codes.length > 0 ? codes : fail(cursor, codes);
+}
+
+function readNewCode(cursor: Cursor, start: number, codeIds: Map<string, string>): string {
+  if (cursor.hasFailed) return '';
+  const written = cursor.text.slice(start, cursor.at - 1);
+  cursor.at = start;
+  const code = takeLineText(cursor);
+  if (!isCodeId(code)) fail(cursor, undefined);
+  codeIds.set(written, code);
+  return code;
 }
 
 function readCodings(cursor: Cursor, codes: readonly string[]): Readonly<Record<string, CodingDetail>> {
   const details = new Map<string, CodingDetail>();
   while (take(cursor, '      ')) {
     const key = takeLine(cursor);
-    const code = key.slice(0, -1);
-    if (!key.endsWith(':') || !codes.includes(code) || details.has(code)) fail(cursor, undefined);
+    const code = codes.find((id) => key === `${formatKey(id)}:`) ?? fail(cursor, '');
+    if (details.has(code)) fail(cursor, undefined);
     details.set(code, readDetail(cursor));
   }
   return details.size > 0 ? recordOf(details) : fail(cursor, {});
@@ -179,8 +184,7 @@ function readNotes(cursor: Cursor): readonly Note[] {
 }
 
 function readNote(cursor: Cursor): Note {
-  const id = takeLine(cursor);
-  if (!isPlainId(id)) fail(cursor, undefined);
+  const id = takeId(cursor);
   const about = take(cursor, '    about: ') ? takeLineText(cursor) : fail(cursor, '');
   const by = take(cursor, '    by: ') ? takeLineText(cursor) : fail(cursor, '');
   const date = take(cursor, '    date: ') ? takeQuoted(cursor) : fail(cursor, '');

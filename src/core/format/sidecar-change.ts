@@ -40,10 +40,12 @@ export type SidecarChange =
 export interface AddPassage {
   readonly kind: 'add-passage';
   readonly passage: Passage;
-  /** Only for undoing a deletion: the record's former text with its comments, the lines before it, the passage above. */
+  /** Only for undoing a deletion: the record's former text with its comments, the lines before it, and the passages
+   * above and below it. */
   readonly raw?: string;
   readonly lead?: string;
   readonly behind?: string;
+  readonly ahead?: string;
 }
 
 /** Everything that says where a passage is; what is undefined is removed from the record. */

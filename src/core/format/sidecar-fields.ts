@@ -62,49 +62,37 @@ export function detailFields(detail: CodingDetail): readonly YamlField[] {
   ]);
 }
 
-export function sourcesValue(sources: readonly PassageSource[]): YamlValue {
-  return list(
-    sources.map((source) =>
-      flowMap([
-        ['coder', line(source.coder)],
-        ['passage', idValue(source.passage)],
-        ['at', word(formatRange(source.at))],
-        ['codes', flowList(source.codes.map(line))],
-      ]),
-    ),
+export function sourceValue(source: PassageSource): YamlValue {
+  return flowMap([
+    ['coder', line(source.coder)],
+    ['passage', idValue(source.passage)],
+    ['at', word(formatRange(source.at))],
+    ['codes', flowList(source.codes.map(line))],
+  ]);
+}
+
+export function decisionValue(decision: Decision): YamlValue {
+  return flowMap(
+    definedFields([
+      decision.code === undefined ? ['extent', word('true')] : ['code', line(decision.code)],
+      ['outcome', word(decision.outcome)],
+      ['reason', optional(decision.reason, line)],
+      ['by', optional(decision.by, (by) => flowList(by.map(line)))],
+      ['date', optional(decision.date, quoted)],
+    ]),
   );
 }
 
-export function decisionsValue(decisions: readonly Decision[]): YamlValue {
-  return list(
-    decisions.map((decision) =>
-      flowMap(
-        definedFields([
-          decision.code === undefined ? ['extent', word('true')] : ['code', line(decision.code)],
-          ['outcome', word(decision.outcome)],
-          ['reason', optional(decision.reason, line)],
-          ['by', optional(decision.by, (by) => flowList(by.map(line)))],
-          ['date', optional(decision.date, quoted)],
-        ]),
-      ),
-    ),
-  );
-}
-
-export function notesValue(notes: readonly Note[]): YamlValue {
-  return list(
-    notes.map((note) =>
-      map(
-        definedFields([
-          ['id', idValue(note.id)],
-          ['about', line(note.about)],
-          ['by', line(note.by)],
-          ['date', quoted(note.date)],
-          ['text', text(note.text)],
-          ['open', optional(note.open, (open) => word(String(open)))],
-        ]),
-      ),
-    ),
+export function noteValue(note: Note): YamlValue {
+  return map(
+    definedFields([
+      ['id', idValue(note.id)],
+      ['about', line(note.about)],
+      ['by', line(note.by)],
+      ['date', quoted(note.date)],
+      ['text', text(note.text)],
+      ['open', optional(note.open, (open) => word(String(open)))],
+    ]),
   );
 }
 
@@ -120,8 +108,8 @@ export function passageFields(passage: Passage): readonly YamlField[] {
     ['codings', optional(passage.codings, codingsValue)],
     ['memo', optional(passage.memo, text)],
     ['lost', passage.lost ? word('true') : undefined],
-    ['from', optional(passage.from, sourcesValue)],
-    ['decisions', optional(passage.decisions, decisionsValue)],
+    ['from', optional(passage.from, (from) => list(from.map(sourceValue)))],
+    ['decisions', optional(passage.decisions, (decisions) => list(decisions.map(decisionValue)))],
   ]);
 }
 
@@ -132,7 +120,7 @@ export function sidecarFields(sidecar: Sidecar, passages: readonly Passage[]): r
     ['status', word(sidecar.status)],
     ['memo', optional(sidecar.memo, text)],
     ['passages', list(passages.map((passage) => map(passageFields(passage))))],
-    ['notes', optional(sidecar.notes, notesValue)],
+    ['notes', optional(sidecar.notes, (notes) => list(notes.map(noteValue)))],
   ]);
 }
 

@@ -73,9 +73,9 @@ export function splitAny(text: string): SidecarParts {
   const listPair = findPair(yaml.root, 'passages');
   let at = listPair?.key && isNode(listPair.key) ? nextLineOf(yaml.lines, listPair.key.range?.[0] ?? 0) : 0;
   const head = text.slice(0, at);
-  for (const item of passages.items) {
+  for (const [index, item] of passages.items.entries()) {
     if (!isNode(item)) throw unsupported();
-    const dash = dashOf(yaml, item);
+    const dash = dashOf(passages, index);
     const lineStart = lineStartOf(yaml.lines, dash);
     if (lineStart < at) throw unsupported();
     const start = withCommentsAbove(yaml.lines, at, lineStart);

@@ -19,7 +19,8 @@ export function takeBack(is: Passage, was: Passage, now: Passage): readonly Pass
   for (const code of was.codes) if (!is.codes.includes(code)) changes.push({ kind: 'add-code', id, code });
   const coded = new Set([...Object.keys(was.codings ?? {}), ...Object.keys(is.codings ?? {})]);
   for (const code of coded) {
-    if (was.codes.includes(code) && isOurs((passage) => passage.codings?.[code]))
+    const isCoded = was.codes.includes(code) && (now.codes.includes(code) || !is.codes.includes(code));
+    if (isCoded && isOurs((passage) => passage.codings?.[code]))
       changes.push({ kind: 'set-coding', id, code, detail: was.codings?.[code] });
   }
   if (isOurs((passage) => passage.memo)) changes.push({ kind: 'set-memo', id, memo: was.memo });

@@ -1,4 +1,4 @@
-import type { Node, Pair, YAMLMap } from 'yaml';
+import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import { UserError } from '../base/user-error';
 import type { EditableYaml, Splice } from './yaml-splice';
@@ -59,9 +59,40 @@ export function appendItem(
   const last = seq.items.at(-1);
   if (!isNode(last)) throw unsupported();
   if (seq.flow) return [{ start: spanOf(last)[1], end: spanOf(last)[1], text: `, ${formatInline(item)}` }];
-  const dash = dashOf(yaml, last);
+  const dash = dashOf(seq, seq.items.length - 1);
   const indent = ' '.repeat(dash - lineStartOf(yaml.lines, dash));
   return [insertLines(yaml, nextLineOf(yaml.lines, contentEndOf(yaml, last)), formatItem(item, indent))];
+}
+
+/**
+ * Makes the list at `key` say what `items` do. Where they only add to what is there, just that is added; what is
+ * undefined is removed.
+ * @param current the items there are, or undefined when they cannot be read
+ */
+export function setList(
+  yaml: EditableYaml,
+  map: YAMLMap,
+  key: string,
+  change: {
+    readonly current: readonly YamlValue[] | undefined;
+    readonly items: readonly YamlValue[] | undefined;
+  },
+  order: readonly string[],
+): readonly Splice[] {
+  const { current, items } = change;
+  const written = current?.map((item) => formatInline(item));
+  const wanted = items?.map((item) => formatInline(item));
+  const seq = valueOf(map, key);
+  const isGrown =
+    written &&
+    wanted &&
+    isSeq(seq) &&
+    seq.items.length === written.length &&
+    written.length > 0 &&
+    written.every((item, index) => item === wanted[index]);
+  if (isGrown)
+    return (items ?? []).slice(written.length).flatMap((item) => appendItem(yaml, map, key, item, order));
+  return setField(yaml, map, key, items && list(items), order);
 }
 
 /** Removes an item from the list at `key`. */
@@ -77,7 +108,7 @@ export function removeItem(
   const item = seq.items[index];
   if (!isNode(item)) throw unsupported();
   if (seq.flow) return [removeFromFlow(yaml, seq.items, item)];
-  const dash = dashOf(yaml, item);
+  const dash = dashOf(seq, index);
   return [
     { start: lineStartOf(yaml.lines, dash), end: nextLineOf(yaml.lines, contentEndOf(yaml, item)), text: '' },
   ];
@@ -90,10 +121,11 @@ export function replaceScalar(yaml: EditableYaml, node: Node, text: string): rea
 }
 
 /** The offset of the dash before an item of a block list. */
-export function dashOf(yaml: EditableYaml, item: Node): number {
-  const dash = trimEnd(yaml.lines, 0, spanOf(item)[0]) - 1;
-  if (yaml.lines[dash] !== '-') throw unsupported();
-  return dash;
+export function dashOf(seq: YAMLSeq, index: number): number {
+  const token = seq.srcToken?.type === 'block-seq' ? seq.srcToken.items[index] : undefined;
+  const dash = token?.start.find(({ type }) => type === 'seq-item-ind');
+  if (!dash) throw unsupported();
+  return dash.offset;
 }
 
 /** The end of a node's last line of content, before any white space. */

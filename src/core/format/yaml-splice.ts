@@ -25,7 +25,7 @@ export function openEditable(text: string): EditableYaml {
   return { text, lines, root };
 }
 
-/** Carries out splices, which must not overlap; everything else is kept to the byte. */
+/** Carries out splices, which must not overlap, those at one place in their order; all else is kept to the byte. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   const eol = lineBreakOf(text);
   let result = '';

@@ -40,7 +40,8 @@ export function isBlockText(value: string): boolean {
 
 const plainInBlock = /^\p{L}[^\u0000-\u001f\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]*$/u;
 const plainInFlow = /^\p{L}[\p{L}\p{M}\p{N} _.;()/'’“”–—&?!+@*-]*$/u;
-const yaml11Word = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** What readers of YAML 1.1 take for a boolean or null, or, like some of them `e1`, for a number. */
+const yaml11Word = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
 
 /** True when the text can stand unquoted as a value, on one line, for readers of YAML 1.1 and 1.2 alike. */
 export function isPlainSafe(value: string, flow: boolean): boolean {
