@@ -8,10 +8,15 @@ const typos: EditClass = (traced, random) => {
   const edits: TextEdit[] = [];
   for (const { index } of traced.text.matchAll(/\p{L}/gu)) {
     if (!random.chance(0.004)) continue;
-    const [a = '', b = ''] = traced.text.slice(index, index + 2);
+    const a = traced.text.charAt(index);
+    const b = traced.text.charAt(index + 1);
     edits.push(
       random.pick([
-        { start: index, end: index + a.length, text: random.pick([...'etaoinshr']) },
+        {
+          start: index,
+          end: index + a.length,
+          text: random.pick(['e', 't', 'a', 'o', 'i', 'n', 's', 'h', 'r']),
+        },
         { start: index, end: index + a.length, text: '' },
         { start: index, end: index + a.length, text: a + a },
         /\p{L}/u.test(b)
@@ -78,7 +83,7 @@ const labels: EditClass = (traced, random) => {
         label,
         random.pick([
           `Participant ${renamed.size + 1}`,
-          label.toUpperCase() + renamed.size,
+          `${label.toUpperCase()}${renamed.size}`,
           `S${renamed.size}`,
         ]),
       );

@@ -5,6 +5,7 @@ const seedLength = 3;
 /** Seeds that stand in more places than this find nothing in particular. */
 const commonest = 64;
 const mostWindows = 5;
+const fewOccurrences = 4;
 /** Windows with less than this share of the best one's seeds are not looked at. */
 const promising = 0.4;
 
@@ -29,7 +30,17 @@ export function findCandidates(fragment: Fragment, index: TokenIndex): Candidate
     left = left.filter((hit) => hit.place < from || hit.place > to);
   }
   const found = windows.flatMap((window) => layOnWindow(fragment, index, window.hits) ?? []);
-  return distinct(found);
+  return distinct([...found, ...otherOccurrences(fragment, index, found)]);
+}
+
+/** Where else the quote stands word for word, if that is in few places. */
+function otherOccurrences(fragment: Fragment, index: TokenIndex, found: readonly Candidate[]): Candidate[] {
+  const { starts } = index.tokens;
+  const places = placesOfSequence(index, fragment.quoteIds, 0, starts.length, fewOccurrences + 1);
+  if (places.length > fewOccurrences) return [];
+  const isNew = (place: number): boolean =>
+    !found.some(({ span }) => span.start <= (starts[place] ?? 0) && (starts[place] ?? 0) < span.end);
+  return layAt(fragment, index, places.filter(isNew));
 }
 
 /** The places between two tokens where the quote stands word for word. */
@@ -40,16 +51,18 @@ export function findQuotes(
   to: number,
   limit: number,
 ): Candidate[] {
-  const { tokens, quoteIds } = fragment;
+  const { quoteIds } = fragment;
   if (quoteIds.length === 0) return [];
-  const lead = Math.max(0, Math.round((quoteIds.byteOffset - tokens.ids.byteOffset) / 4));
-  const places = placesOfSequence(index, quoteIds, from, to, limit);
+  return distinct(layAt(fragment, index, placesOfSequence(index, quoteIds, from, to, limit)));
+}
+
+/** Lays a fragment where its quote begins at the given tokens. */
+function layAt(fragment: Fragment, index: TokenIndex, places: readonly number[]): Candidate[] {
   const slack = 6;
-  const found = places.flatMap(
-    (place) =>
-      layFragment(fragment, index, place - lead - slack, place - lead + tokens.ids.length + slack) ?? [],
-  );
-  return distinct(found);
+  return places.flatMap((place) => {
+    const from = place - fragment.firstOfQuote;
+    return layFragment(fragment, index, from - slack, from + fragment.tokens.ids.length + slack) ?? [];
+  });
 }
 
 /** Best first; of candidates for one place the best. */

@@ -48,9 +48,13 @@ function remember(followed: FollowedText, edits: readonly LiveEdit[]): readonly 
     : [{ text, spans: new Map(cut) }, ...remembered].slice(0, mostRemembered);
 }
 
-/** Gives a passage the longest extent that it had in a remembered text from which this one differs only beside it. */
+/**
+ * Gives a passage the extent that it had in a remembered text: in one that is back exactly, else the longest it had in
+ * one from which this text differs only beside it.
+ */
 function restore(spans: Map<string, Span>, remembered: readonly RememberedText[], text: string): void {
-  for (const memory of remembered) {
+  const isBack = (memory: RememberedText): boolean => memory.text === text;
+  for (const memory of remembered.filter((each) => !isBack(each))) {
     const change = differenceOf(memory.text, text);
     for (const [id, before] of memory.spans) {
       const span = spans.get(id);
@@ -59,6 +63,8 @@ function restore(spans: Map<string, Span>, remembered: readonly RememberedText[]
       if (restored.end - restored.start > span.end - span.start) spans.set(id, restored);
     }
   }
+  for (const memory of remembered.filter(isBack).reverse())
+    for (const [id, before] of memory.spans) if (spans.has(id)) spans.set(id, before);
 }
 
 function rangeOf({ offset, length }: LiveEdit): Span {

@@ -12,6 +12,8 @@ export interface Fragment {
   /** The quote in the fragment's text. */
   readonly quote: Span;
   readonly quoteIds: Int32Array;
+  /** The quote's first token among the fragment's. */
+  readonly firstOfQuote: number;
   readonly at: FilePosition;
 }
 
@@ -39,6 +41,7 @@ export function fragmentOf(passage: AnchoredPassage, vocabulary: Vocabulary): Fr
     tokens: tokensBetween(all, from, to),
     quote,
     quoteIds: all.ids.subarray(first, last + 1),
+    firstOfQuote: first - from,
     at: passage.at.start,
   };
 }

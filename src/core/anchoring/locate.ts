@@ -52,21 +52,23 @@ export function locatePassages(
   });
   const index = indexTokens(now, vocabulary);
   for (const search of searches) search.candidates = findCandidates(search.fragment, index);
-  const landmarks = landmarksInOrder(searches.flatMap((search) => landmarkOf(search, index)));
-  const ranked = searches.map((search) =>
-    rank(search, index, neighbourhoodOf(search.fragment.at, landmarks, text)),
+  const landmarks = landmarksInOrder(searches.flatMap((search, i) => landmarkOf(search, i, index)));
+  const ranked = searches.map((search, i) =>
+    rank(search, index, neighbourhoodOf(i, search.fragment.at, landmarks, text)),
   );
   return settle(searches, ranked);
 }
 
-function landmarkOf({ fragment, candidates }: Search, index: TokenIndex): (Landmark & { weight: number })[] {
+function landmarkOf(
+  { fragment, candidates }: Search,
+  passage: number,
+  index: TokenIndex,
+): readonly Landmark[] {
   const [best, second] = candidates;
   if (!best || best.survival < 0.7) return [];
   const enough = Math.log2(index.tokens.ids.length + 1) + proofOfLandmark;
   const isSingular = second === undefined || second.evidence < best.evidence * 0.7;
-  return best.evidence >= enough && isSingular
-    ? [{ at: fragment.at, span: best.span, weight: best.evidence }]
-    : [];
+  return best.evidence >= enough && isSingular ? [{ passage, at: fragment.at, span: best.span }] : [];
 }
 
 /** The candidates that are better than chance and good enough, best first. */

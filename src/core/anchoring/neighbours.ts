@@ -6,6 +6,8 @@ import { risingRuns } from './shared-runs';
 
 /** A passage whose place is beyond doubt. */
 export interface Landmark {
+  /** Which passage it is; no passage is its own neighbour. */
+  readonly passage: number;
   readonly at: FilePosition;
   readonly span: Span;
 }
@@ -22,13 +24,15 @@ export interface Neighbourhood {
 const bitsForSameDrift = 4;
 
 /** The landmarks that kept their order, in that order. Those that did not have moved alone. */
-export function landmarksInOrder(landmarks: readonly (Landmark & { readonly weight: number })[]): Landmark[] {
+export function landmarksInOrder(landmarks: readonly Landmark[]): Landmark[] {
   const sorted = [...landmarks].sort((a, b) => comparePositions(a.at, b.at) || a.span.start - b.span.start);
   const chain = risingRuns(sorted.map((landmark, i) => ({ old: i, new: landmark.span.start, length: 1 })));
   return chain.flatMap(({ old }) => sorted[old] ?? []);
 }
 
+/** @param landmarks in order */
 export function neighbourhoodOf(
+  passage: number,
   at: FilePosition,
   landmarks: readonly Landmark[],
   text: TextIndex,
@@ -40,7 +44,9 @@ export function neighbourhoodOf(
     if (comparePositions(landmarks[middle]?.at ?? at, at) <= 0) low = middle + 1;
     else high = middle;
   }
-  const previous = landmarks[low - 1];
+  const isSelf = (i: number): boolean => landmarks[i]?.passage === passage;
+  const before = isSelf(low - 1) ? low - 2 : low - 1;
+  const previous = landmarks[before];
   const next = landmarks[low];
   return {
     from: previous?.span.start ?? 0,

@@ -91,7 +91,7 @@ describe('following live edits', () => {
         );
         const oneByOne = [...edits]
           .sort((x, y) => y.offset - x.offset)
-          .reduce((spans, each) => followEdits(spans, [each]), [span(start, end)] as readonly Span[]);
+          .reduce<readonly Span[]>((spans, each) => followEdits(spans, [each]), [span(start, end)]);
         assert.deepEqual(followEdits([span(start, end)], edits), oneByOne);
       }),
     );
