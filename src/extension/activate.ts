@@ -16,6 +16,7 @@ import * as themesView from './features/themes-view';
 import * as transcriptsView from './features/transcripts-view';
 import type { Platform } from './platform';
 import { Coders } from './workspace/coders';
+import { createKeptVersions } from './workspace/kept-versions';
 import { LivePassages } from './workspace/live-passages';
 import type { OpenStudy } from './workspace/open-study';
 import { StudyRegistry } from './workspace/study-registry';
@@ -46,7 +47,8 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
   const everything = new DisposableStore();
   extension.subscriptions.push(everything);
   const log = everything.add(vscode.window.createOutputChannel('Verbatim', { log: true }));
-  const registry = everything.add(new StudyRegistry(platform, log));
+  const kept = createKeptVersions(extension.storageUri, platform.bytes);
+  const registry = everything.add(new StudyRegistry(platform, kept, log));
   const coders = new Coders(extension.workspaceState, platform);
   const live = everything.add(new LivePassages(registry));
   const writers = new WeakMap<OpenStudy, StudyWriter>();

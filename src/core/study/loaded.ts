@@ -18,6 +18,8 @@ export interface LoadedFile<T> {
 export interface LoadedSidecar extends LoadedFile<Sidecar> {
   readonly transcript: string;
   readonly coder: string;
+  /** The older versions of the transcript that passages refer to, normalised, where they can be had: base → text. */
+  readonly baseTexts: ReadonlyMap<string, string>;
 }
 
 /** A transcript; what is made of its text is made when it is first needed. */

@@ -19,13 +19,13 @@ export function locateFindings(findings: readonly Finding[], source: string | un
 }
 
 function createLocator(text: string): (place: Finding['place']) => Span | undefined {
-  let records: ReadonlyMap<string, Span> | undefined;
+  let records: Records | undefined;
   let root: unknown;
   return (place) => {
     if (place.kind === 'passage') {
       records ??= findRecords(text);
-      const record = records.get(place.id);
-      return record && findInRecord(text, record, place.code);
+      const record = records.spans.get(place.id);
+      return record && findInRecord(text, record, records.indent, place.code);
     }
     if (place.kind === 'file') return undefined;
     root ??= openYaml(text, '', studyFormat).root ?? 'unreadable';
@@ -33,40 +33,59 @@ function createLocator(text: string): (place: Finding['place']) => Span | undefi
   };
 }
 
-/** Passage id → from its id to the next passage's. Found by a scan, which is a hundred times faster than parsing. */
-function findRecords(text: string): ReadonlyMap<string, Span> {
-  const records = new Map<string, Span>();
-  let previous: { readonly id: string; readonly start: number } | undefined;
-  for (const match of text.matchAll(/(?<=[\s{,-])id: *["']?([0-7][0-9A-HJKMNP-TV-Z]{25})/g)) {
+interface Records {
+  /** Passage id → from its id to the next passage's. */
+  readonly spans: ReadonlyMap<string, Span>;
+  /** The indentation of a passage's fields in block style; undefined in any other style. */
+  readonly indent: number | undefined;
+}
+
+/** Finds passages by a scan, which is a hundred times faster than parsing. */
+function findRecords(text: string): Records {
+  const from = Math.max(0, text.search(/^passages:/m));
+  // Text within a record is indented more than its fields, so nothing in it passes for another record.
+  const dash = /^( *- +)id:/m.exec(text.slice(from))?.[1];
+  const start = dash === undefined ? '(?<=[\\s{,-])' : `^${dash}`;
+  const ids = new RegExp(`${start}id: *["']?([0-7][0-9A-HJKMNP-TV-Z]{25})`, 'gm');
+  const found = [...text.slice(from).matchAll(ids)].map((match) => {
     const id = match[1] ?? '';
-    const start = match.index + match[0].length - id.length;
-    if (previous && !records.has(previous.id))
-      records.set(previous.id, { start: previous.start, end: start });
-    previous = { id, start };
-  }
-  if (previous && !records.has(previous.id))
-    records.set(previous.id, { start: previous.start, end: text.length });
-  return records;
+    return { id, start: from + match.index + match[0].length - id.length };
+  });
+  const spans = new Map<string, Span>();
+  found.forEach(({ id, start: at }, i) => {
+    if (!spans.has(id)) spans.set(id, { start: at, end: found[i + 1]?.start ?? text.length });
+  });
+  return { spans, indent: dash?.length };
 }
 
 /** A code on its line, else the passage's position, else its id. */
-function findInRecord(text: string, { start, end }: Span, code: string | undefined): Span {
+function findInRecord(
+  text: string,
+  { start, end }: Span,
+  indent: number | undefined,
+  code: string | undefined,
+): Span {
   const record = text.slice(start, end);
-  const found = code === undefined ? findPosition(record) : findCode(record, code);
+  const before = indent === undefined ? '[\\s{,]' : `\\n {${indent}}`;
+  const found = code === undefined ? findPosition(record, before) : findCode(record, before, code);
   return found
     ? { start: start + found.start, end: start + found.end }
     : { start, end: start + Math.min(26, end - start) };
 }
 
-function findPosition(record: string): Span | undefined {
-  const match = /(?<=[\s{,]at: *["']?)\d+:\d+-\d+:\d+/.exec(record);
-  return match ? { start: match.index, end: match.index + match[0].length } : undefined;
+/** @param before what stands in front of a field, as a pattern */
+function findPosition(record: string, before: string): Span | undefined {
+  const match = new RegExp(`${before}at: *["']?(\\d+:\\d+-\\d+:\\d+)`).exec(record);
+  if (!match) return undefined;
+  const end = match.index + match[0].length;
+  return { start: end - (match[1] ?? '').length, end };
 }
 
-function findCode(record: string, code: string): Span | undefined {
-  const codes = /[\s{,]codes:/.exec(record);
+function findCode(record: string, before: string, code: string): Span | undefined {
+  const codes = new RegExp(`${before}codes:`).exec(record);
   if (!codes) return undefined;
-  for (let at = record.indexOf(code, codes.index); at !== -1; at = record.indexOf(code, at + 1)) {
+  const from = codes.index + codes[0].length;
+  for (let at = record.indexOf(code, from); at !== -1; at = record.indexOf(code, at + 1)) {
     const isWhole = !/[a-z0-9-]/.test((record[at - 1] ?? ' ') + (record[at + code.length] ?? ' '));
     if (isWhole) return { start: at, end: at + code.length };
   }

@@ -32,6 +32,7 @@ const placedIn = lazyFor((transcript: LoadedTranscript) =>
       passages: present.map((passage) => ({ ...passage, base: passage.base ?? base })),
       text: transcript.index(),
       version: transcript.version,
+      baseText: (base) => sidecar.baseTexts.get(base),
     });
     const resolutionOf = new Map(present.map((passage, i) => [passage, resolutions[i]]));
     return passages.map((passage) => {

@@ -45,10 +45,22 @@ export interface FileWriter {
 
 export type FileStore = FileReader & FileWriter;
 
+/** Older versions of transcripts: without them, passages coded in one can only be looked for by their quotes. */
+export interface VersionSource {
+  /**
+   * The text that a transcript had in a version, in any form of line breaks; undefined where nobody has it.
+   * @param base git's blob id, as in a sidecar
+   */
+  find(transcript: string, base: string): Promise<string | undefined>;
+  /** Keeps a version that passages refer to, to be found when the transcript has changed. */
+  keep(base: string, text: string): Promise<void>;
+}
+
 /** What a study store needs of its platform. */
 export interface StudyPorts {
   readonly files: FileReader;
   readonly bytes: ByteTools;
+  readonly versions?: VersionSource;
 }
 
 /** No study file may be larger: 16 MiB. */

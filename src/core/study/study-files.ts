@@ -94,8 +94,18 @@ export class StudyDraft {
         break;
       case 'sidecar': {
         const { transcript, coder } = role;
-        const before = this.files.sidecars.get(path) ?? { path, value: noSidecar, ...absent };
-        this.files.sidecars.set(path, { ...reload(before, digest, text, readSidecar), transcript, coder });
+        const before = this.files.sidecars.get(path) ?? {
+          path,
+          value: noSidecar,
+          baseTexts: new Map(),
+          ...absent,
+        };
+        this.files.sidecars.set(path, {
+          ...reload(before, digest, text, readSidecar),
+          transcript,
+          coder,
+          baseTexts: before.baseTexts,
+        });
       }
     }
   }

@@ -4,6 +4,7 @@ import { codebookFileName, studyFileName } from '../model/study';
 import { createMembership, type StudyFileRole } from './membership';
 import type { StudyPorts } from './ports';
 import { createSnapshot, type StudySnapshot } from './snapshot';
+import { Versions } from './versions';
 import { StudyDraft, type StudyFiles, noFiles } from './study-files';
 
 export interface StudyChange {
@@ -21,6 +22,7 @@ const readsAtOnce = 16;
  */
 export class StudyStore implements Disposable {
   readonly #ports: StudyPorts;
+  readonly #versions: Versions;
   readonly #changed = new Emitter<StudyChange>();
   readonly onDidChange: Event<StudyChange> = this.#changed.event;
   #queue: Promise<unknown> = Promise.resolve();
@@ -29,6 +31,7 @@ export class StudyStore implements Disposable {
 
   private constructor(ports: StudyPorts) {
     this.#ports = ports;
+    this.#versions = new Versions(ports);
   }
 
   static async open(ports: StudyPorts): Promise<StudyStore> {
@@ -61,6 +64,8 @@ export class StudyStore implements Disposable {
     if (paths === undefined || paths.includes(studyFileName)) await this.#readEverything(draft);
     else await this.#readSome(draft, paths);
     if (draft.paths.size === 0) return;
+    await this.#versions.supply(draft.files, this.#files);
+    if (this.#files !== noFiles) await this.#versions.keep(draft.files, draft.paths);
     this.#files = draft.finish();
     this.#snapshot = createSnapshot(this.#files);
     this.#changed.fire({ snapshot: this.#snapshot, paths: draft.paths });

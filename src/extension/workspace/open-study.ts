@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { layerOf, type Layer } from '../../core/study/layer';
-import type { FileReading, FileStore, StudyPorts } from '../../core/study/ports';
+import type { FileReading, FileStore, StudyPorts, VersionSource } from '../../core/study/ports';
 import type { StudyView } from '../../core/study/snapshot';
 import { StudyStore } from '../../core/study/study-store';
 import type { Platform } from '../platform';
@@ -32,14 +32,15 @@ export class OpenStudy implements Disposable {
     this.#subscription = store.onDidChange(() => this.#update());
   }
 
-  static async open(root: vscode.Uri, platform: Platform): Promise<OpenStudy> {
+  /** @param versions where older versions of transcripts are found and kept */
+  static async open(root: vscode.Uri, platform: Platform, versions: VersionSource): Promise<OpenStudy> {
     const files = openFileStore(root, platform);
     const reader = {
       list: () => files.list(),
       read: (path: string) =>
         readThroughEditor(vscode.Uri.joinPath(root, path), () => files.read(path), platform),
     };
-    const ports = { files: reader, bytes: platform.bytes };
+    const ports = { files: reader, bytes: platform.bytes, versions };
     return new OpenStudy(root, files, ports, await StudyStore.open(ports));
   }
 

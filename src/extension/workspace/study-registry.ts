@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { studyFileName } from '../../core/model/study';
+import type { VersionSource } from '../../core/study/ports';
 import type { Platform } from '../platform';
 import { OpenStudy } from './open-study';
 
@@ -20,6 +21,7 @@ export interface StudyPath {
 /** The studies in the workspace's folders, kept up to date with their files. */
 export class StudyRegistry implements Disposable {
   readonly #platform: Platform;
+  readonly #kept: VersionSource;
   readonly #log: vscode.LogOutputChannel;
   readonly #subscriptions = new DisposableStore();
   readonly #studies = new Map<
@@ -37,8 +39,10 @@ export class StudyRegistry implements Disposable {
   readonly onWillOpenStudy = this.#opened.event;
   #looking: Promise<void> | undefined;
 
-  constructor(platform: Platform, log: vscode.LogOutputChannel) {
+  /** @param kept versions of transcripts that are kept on this machine */
+  constructor(platform: Platform, kept: VersionSource, log: vscode.LogOutputChannel) {
     this.#platform = platform;
+    this.#kept = kept;
     this.#log = log;
     const add = <T extends Disposable>(item: T) => this.#subscriptions.add(item);
     add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.findStudies()));
@@ -125,7 +129,7 @@ export class StudyRegistry implements Disposable {
 
   async #open(key: string, root: vscode.Uri): Promise<void> {
     const started = Date.now();
-    const study = await OpenStudy.open(root, this.#platform);
+    const study = await OpenStudy.open(root, this.#platform, this.#kept);
     this.#log.info(`Opened ${root.path} in ${Date.now() - started} ms`);
     const subscriptions = new DisposableStore();
     this.#studies.set(key, { study, subscriptions });
