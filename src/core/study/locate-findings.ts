@@ -44,7 +44,7 @@ interface Records {
 function findRecords(text: string): Records {
   const from = Math.max(0, text.search(/^passages:/m));
   // Text within a record is indented more than its fields, so nothing in it passes for another record.
-  const dash = /^( *- +)id:/m.exec(text.slice(from))?.[1];
+  const dash = /^( {0,20}- {1,20})id:/m.exec(text.slice(from))?.[1];
   const start = dash === undefined ? '(?<=[\\s{,-])' : `^${dash}`;
   const ids = new RegExp(`${start}id: *["']?([0-7][0-9A-HJKMNP-TV-Z]{25})`, 'gm');
   const found = [...text.slice(from).matchAll(ids)].map((match) => {
