@@ -20,6 +20,20 @@ export function isNameId(id: string): boolean {
   return nameIdPattern.test(id) && !yaml11Words.has(id.toLowerCase());
 }
 
+/** Latin letters that Unicode does not take apart into a plain letter and a mark. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+};
+
 /**
  * A code id made from a name: lower case, words joined by hyphens, marks dropped; numbered when taken.
  * A name without a single Latin letter gives `code`.
@@ -30,6 +44,7 @@ export function codeIdFromName(name: string, isTaken: (id: string) => boolean): 
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/['’]/g, '')
+    .replace(/[ßæœøłđðþħı]/g, (letter) => plainLetters[letter] ?? '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+|-+$/g, '')
     .slice(0, 48)

@@ -16,8 +16,8 @@ export function createIdSource(now: () => number, random: (bytes: Uint8Array) =>
       lastTime = time;
       random(tail);
       tail.forEach((byte, i) => (tail[i] = byte & 31));
-    } else {
-      increment(tail);
+    } else if (!increment(tail)) {
+      lastTime++;
     }
     let head = '';
     for (let i = 0, rest = lastTime; i < 10; i++, rest = Math.floor(rest / 32))
@@ -33,10 +33,12 @@ export function timeOfId(id: string): number {
   return time;
 }
 
-function increment(digits: Uint8Array): void {
+/** Adds one; false when all digits were the highest and start again from zero. */
+function increment(digits: Uint8Array): boolean {
   for (let i = digits.length - 1; i >= 0; i--) {
     const next = ((digits[i] ?? 0) + 1) & 31;
     digits[i] = next;
-    if (next !== 0) return;
+    if (next !== 0) return true;
   }
+  return false;
 }
