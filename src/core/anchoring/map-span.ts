@@ -67,9 +67,10 @@ export function mapSpan(
     start: textLength(old, first, Math.min(...kept.map((token) => token.old)) - 1),
     end: textLength(old, Math.max(...kept.map((token) => token.old)) + 1, last),
   };
-  const frayed =
-    (isSentence(matching, first, start, -1) ? 0 : lost.start) +
-    (isSentence(matching, last, end, 1) ? 0 : lost.end);
+  const isStartKnown =
+    isSentence(matching, first, start, -1) || isBounded(matching, first - 1, head.from, lost.start);
+  const isEndKnown = isSentence(matching, last, end, 1) || isBounded(matching, last + 1, tail.to, lost.end);
+  const frayed = (isStartKnown ? 0 : lost.start) + (isEndKnown ? 0 : lost.end);
   return {
     span: { start, end },
     survival: survivalOf(matching, first, last, kept),
@@ -269,6 +270,16 @@ function endsSentence(now: Tokens, token: number): boolean {
   return (
     /^[.!?…。！？:]/u.test(now.text.charAt(end - 1)) || /^[^\S\n]*\n/u.test(now.text.slice(end, end + 8))
   );
+}
+
+/** Whether the token beside a passage still stands beside it, with no more between than replaces what was lost. */
+function isBounded({ now, toNew, toOld }: Matching, neighbour: number, edge: number, lost: number): boolean {
+  const place = toNew[neighbour] ?? -1;
+  if (place < 0) return false;
+  const [from, to] = place < edge ? [place + 1, edge - 1] : [edge + 1, place - 1];
+  if (neighbour < (toOld[edge] ?? -1) !== place < edge) return false;
+  for (let t = from; t <= to; t++) if ((toOld[t] ?? -1) >= 0) return false;
+  return textLength(now, from, to) <= 2 * lost + 12;
 }
 
 /** Whether a passage began (or ended) with a sentence, and does so now. */
