@@ -1,4 +1,4 @@
-import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
+import { applyEdits, modify, parse, type ParseError, stripComments } from 'jsonc-parser';
 import { UserError } from '../base/user-error';
 import type { StudyEdit } from '../study/edit';
 
@@ -21,7 +21,8 @@ export function adaptEditorSettings(
   globs: readonly string[],
   current: string | undefined,
 ): readonly StudyEdit[] {
-  const text = current === undefined || current.trim() === '' ? '{}\n' : current;
+  const isEmpty = stripComments(current ?? '').trim() === '';
+  const text = isEmpty ? `${current?.trim() ? `${current.trimEnd()}\n` : ''}{}\n` : (current ?? '');
   const settings = parseSettings(text);
   let changed = text;
   const set = (path: readonly string[], value: unknown): void => {

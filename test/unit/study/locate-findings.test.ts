@@ -43,11 +43,11 @@ describe('locating findings', () => {
           return text.slice(span.start, span.end);
         };
         const wanted = list.flatMap(({ id, at, codes: ids }) => [
-          { id, expected: formatRange(at) },
-          ...ids.map((code) => ({ id, code, expected: code })),
+          { place: { kind: 'passage' as const, id }, expected: formatRange(at) },
+          ...ids.map((code) => ({ place: { kind: 'passage' as const, id, code }, expected: code })),
         ]);
         const located = locateFindings(
-          wanted.map(({ expected, ...finding }) => ({ ...problem, place: { kind: 'passage', ...finding } })),
+          wanted.map(({ place }) => ({ ...problem, place })),
           text,
         );
         located.forEach(({ range }, i) => assert.equal(textAt(range), wanted[i]?.expected));
