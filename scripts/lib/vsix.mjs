@@ -26,6 +26,8 @@ export async function packExtension(file) {
     packagePath: file,
     dependencies: false,
     allowMissingRepository: true,
+    // The pictures of the README are in the package, where its links already point.
+    rewriteRelativeLinks: false,
   });
   const files = Object.keys(unzipSync(readFileSync(file))).filter((name) => name.startsWith('extension/'));
   const size = statSync(file).size;

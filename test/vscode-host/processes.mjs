@@ -45,6 +45,9 @@ export async function run(program, args, options = {}) {
   return output;
 }
 
+/** No program that is waited for takes this long, unless it hangs. */
+const tooLong = 10 * 60_000;
+
 /**
  * Runs a program to its end, whatever that is.
  * @param {string} program
@@ -60,7 +63,11 @@ export function runToEnd(program, args, options = {}) {
     child.stdout?.on('data', (data) => (output += data));
     child.stderr?.on('data', (data) => (output += data));
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code: code ?? signal ?? 'unknown', output }));
+    const limit = setTimeout(() => void stop(child), tooLong);
+    child.once('close', (code, signal) => {
+      clearTimeout(limit);
+      resolve({ code: code ?? signal ?? 'unknown', output });
+    });
   });
 }
 

@@ -41,8 +41,13 @@ export async function startServer({ settings = {}, vsix = [], token, underTest =
   applySettings({});
 
   const common = ['--accept-server-license-terms', '--server-data-dir', dataFolder];
-  for (const file of vsix) {
-    await run(nodeExecutable, [serverScript, ...common, '--install-extension', path.resolve(file)]);
+  try {
+    for (const file of vsix) {
+      await run(nodeExecutable, [serverScript, ...common, '--install-extension', path.resolve(file)]);
+    }
+  } catch (error) {
+    removeData();
+    throw error;
   }
   const child = start(
     nodeExecutable,

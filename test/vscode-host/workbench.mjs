@@ -28,7 +28,11 @@ import { startServer } from './server.mjs';
  */
 export async function openWorkbench(options = {}) {
   const { viewport = { width: 1280, height: 800 }, bypassCSP = false, onLog = () => {} } = options;
-  const [server, browser] = await Promise.all([startServer(options), launchChromium()]);
+  const server = await startServer(options);
+  const browser = await launchChromium().catch(async (error) => {
+    await server.stop();
+    throw error;
+  });
   const close = async () => {
     await browser.close();
     await server.stop();
