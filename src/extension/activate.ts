@@ -11,6 +11,7 @@ import * as importTranscripts from './features/import';
 import * as language from './features/language';
 import * as passages from './features/passages';
 import * as problems from './features/problems';
+import * as review from './features/review';
 import * as start from './features/start';
 import * as themesView from './features/themes-view';
 import * as transcriptsView from './features/transcripts-view';
@@ -31,6 +32,7 @@ const features = [
   passages,
   themesView,
   transcriptsView,
+  review,
   problems,
   start,
   importTranscripts,

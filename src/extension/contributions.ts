@@ -49,12 +49,17 @@ export interface CommandArguments {
   'verbatim.markInProgress': [Argument<TranscriptReference>?];
   'verbatim.chooseCoder': [];
   'verbatim.chooseLayer': [];
+  'verbatim.reviewPassage': [Argument<PassageReference>?];
+  'verbatim.acceptPosition': [Argument<PassageReference>?];
+  'verbatim.reselectPassage': [Argument<PassageReference>?];
+  'verbatim.markLost': [Argument<PassageReference>?];
+  'verbatim.refreshPositions': [];
   'verbatim.refresh': [];
 }
 
 export type CommandId = keyof CommandArguments;
 
-export type ViewId = 'verbatim.themes' | 'verbatim.transcripts';
+export type ViewId = 'verbatim.themes' | 'verbatim.transcripts' | 'verbatim.review';
 
 export interface ContextKeys {
   /** At least one study is open. */
@@ -63,6 +68,8 @@ export interface ContextKeys {
   'verbatim.isTranscript': boolean;
   /** The studies have been looked for, so that a welcome may be shown. */
   'verbatim.isReady': boolean;
+  /** Passages of the coder's need review. */
+  'verbatim.hasReview': boolean;
   /** The pick of codes is open. */
   'verbatim.isPickingCode': boolean;
 }

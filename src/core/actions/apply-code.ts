@@ -88,7 +88,8 @@ export function locate(
   };
 }
 
-function readableTranscript(view: StudyView, path: string): LoadedTranscript {
+/** @throws UserError when there is no such transcript or it cannot be read */
+export function readableTranscript(view: StudyView, path: string): LoadedTranscript {
   const transcript = view.transcripts.get(path);
   if (!transcript)
     throw new UserError('code/no-transcript', `${path} is not a transcript of this study.`, { path });

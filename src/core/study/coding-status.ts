@@ -1,6 +1,6 @@
 import { consensusCoder } from '../model/ids';
 import type { LoadedSidecar } from './loaded';
-import { placePassages } from './placed-passages';
+import { needsReview, placePassages } from './placed-passages';
 import type { StudyView } from './snapshot';
 
 /** How far one coder is with one transcript. */
@@ -41,6 +41,6 @@ function statusOf(view: StudyView, coder: string, sidecar: LoadedSidecar | undef
     coder,
     state: sidecar.isStale ? 'unreadable' : sidecar.value.status,
     passages: placed.length,
-    toReview: placed.filter(({ span, passage }) => !span && !passage.lost).length,
+    toReview: placed.filter(needsReview).length,
   };
 }

@@ -16,6 +16,13 @@ export interface PlacedPassage {
   readonly status: Resolution['status'];
   /** UTF-16 offsets into the transcript; undefined while the passage needs review. */
   readonly span: Span | undefined;
+  /** Where a passage that needs review may stand: one place for an edited one, several for an ambiguous one. */
+  readonly candidates: readonly Span[];
+}
+
+/** True for a passage that is neither certain nor given up: someone has to look at it. */
+export function needsReview({ span, passage }: PlacedPassage): boolean {
+  return span === undefined && !passage.lost;
 }
 
 /** The passages of a sidecar in today's transcript, in the sidecar's order. Made once for each pair of versions. */
@@ -38,13 +45,36 @@ const placedIn = lazyFor((transcript: LoadedTranscript) =>
     return passages.map((passage) => {
       const resolution = resolutionOf.get(passage) ?? { status: 'lost' };
       const isCertain = resolution.status === 'exact' || resolution.status === 'moved';
-      return { sidecar, passage, status: resolution.status, span: isCertain ? resolution.span : undefined };
+      return {
+        sidecar,
+        passage,
+        status: resolution.status,
+        span: isCertain ? resolution.span : undefined,
+        candidates: isCertain ? [] : candidatesOf(resolution),
+      };
     });
   }),
 );
 
+function candidatesOf(resolution: Resolution): readonly Span[] {
+  switch (resolution.status) {
+    case 'ambiguous':
+      return resolution.candidates;
+    case 'lost':
+      return [];
+    default:
+      return [resolution.span];
+  }
+}
+
 const placedNowhere = lazyFor((sidecar: LoadedSidecar): readonly PlacedPassage[] =>
-  sidecar.value.passages.map((passage) => ({ sidecar, passage, status: 'lost', span: undefined })),
+  sidecar.value.passages.map((passage) => ({
+    sidecar,
+    passage,
+    status: 'lost',
+    span: undefined,
+    candidates: [],
+  })),
 );
 
 /** All visible passages that stand in a transcript, sorted by position, the longer of two that start together first. */

@@ -1,0 +1,91 @@
+import { UserError } from '../base/user-error';
+import type { SidecarChange } from '../format/sidecar-change';
+import type { StudyEdit } from '../study/edit';
+import type { LoadedTranscript } from '../study/loaded';
+import { needsReview, type PlacedPassage, placePassages } from '../study/placed-passages';
+import type { StudyView } from '../study/snapshot';
+import type { Span } from '../text/span';
+import { locate, readableTranscript, trimSpan } from './apply-code';
+import type { PassageTarget } from './change-passage';
+import { writableSidecar } from './writable-sidecar';
+
+/**
+ * Settles where a passage stands in today's transcript: the place that review proposed, or another one.
+ * @param span UTF-16 offsets into today's transcript; white space at its ends is left out
+ * @throws UserError when the passage is gone, or the span is empty
+ */
+export function settlePosition(view: StudyView, target: PassageTarget, span: Span): readonly StudyEdit[] {
+  const { sidecar, passage } = reviewable(view, target);
+  const transcript = readableTranscript(view, sidecar.transcript);
+  const trimmed = trimSpan(transcript.text, span);
+  if (trimmed.start === trimmed.end)
+    throw new UserError('review/empty', 'Select the words that the passage is to stand at first.');
+  const base = sidecar.value.base === transcript.version ? undefined : transcript.version;
+  const changes: SidecarChange[] = [positionChange(transcript, passage.id, trimmed, base)];
+  if (passage.lost) changes.push({ kind: 'set-lost', id: passage.id, lost: false });
+  return [{ kind: 'sidecar', path: sidecar.path, changes }];
+}
+
+/** Marks a passage whose text is gone: it keeps its last place and quote and stays countable. @throws UserError when it is gone */
+export function markLost(view: StudyView, target: PassageTarget): readonly StudyEdit[] {
+  const { sidecar, passage } = reviewable(view, target);
+  if (passage.lost) return [];
+  return [
+    { kind: 'sidecar', path: sidecar.path, changes: [{ kind: 'set-lost', id: passage.id, lost: true }] },
+  ];
+}
+
+/**
+ * Brings a sidecar's positions up to date with today's transcript: every passage that is certain gets its place there,
+ * and what needs review keeps the version it refers to.
+ * @returns no edits when everything is up to date
+ * @throws UserError when the sidecar or the transcript cannot be read
+ */
+export function refreshPositions(view: StudyView, path: string, coder: string): readonly StudyEdit[] {
+  const sidecar = writableSidecar(view, path, coder);
+  if (!sidecar) return [];
+  const transcript = readableTranscript(view, path);
+  const { version } = transcript;
+  const { base } = sidecar.value;
+  const placed = placePassages(view, sidecar);
+  if (base !== version && !placed.some(({ span }) => span)) return [];
+  const changes = placed.flatMap(({ passage, span }): readonly SidecarChange[] => {
+    if (!span)
+      return passage.base === undefined && base !== version
+        ? [{ kind: 'set-passage-base', id: passage.id, base }]
+        : [];
+    const isCurrent = passage.base === undefined && base === version;
+    return isCurrent ? [] : [positionChange(transcript, passage.id, span, undefined)];
+  });
+  if (base !== version) changes.push({ kind: 'set-base', base: version });
+  return changes.length === 0 ? [] : [{ kind: 'sidecar', path: sidecar.path, changes }];
+}
+
+/** @param base the passage's own base; undefined where its sidecar's is today's version */
+function positionChange(
+  transcript: LoadedTranscript,
+  id: string,
+  span: Span,
+  base: string | undefined,
+): SidecarChange {
+  const { at, quote, before, after } = locate(transcript, span);
+  return { kind: 'set-position', id, at, quote, base, before, after };
+}
+
+function reviewable(view: StudyView, { sidecar: path, id }: PassageTarget): PlacedPassage {
+  const sidecar = view.sidecars.get(path);
+  const checked = sidecar && writableSidecar(view, sidecar.transcript, sidecar.coder);
+  const placed = checked && placePassages(view, checked).find(({ passage }) => passage.id === id);
+  if (!placed) throw new UserError('passage/gone', `The passage is no longer in ${path}.`, { path, id });
+  return placed;
+}
+
+/** The passages that need review, by transcript and place. */
+export function passagesToReview(view: StudyView, coder?: string): readonly PlacedPassage[] {
+  return [...view.transcripts.keys()].flatMap((path) =>
+    view
+      .sidecarsOf(path)
+      .filter((sidecar) => coder === undefined || sidecar.coder === coder)
+      .flatMap((sidecar) => placePassages(view, sidecar).filter(needsReview)),
+  );
+}

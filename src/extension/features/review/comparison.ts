@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import type { PlacedPassage } from '../../../core/study/placed-passages';
+import type { OpenStudy } from '../../workspace/open-study';
+
+const scheme = 'verbatim-review';
+/** So many characters of the text are shown on either side of a passage. */
+const surroundings = 400;
+
+export interface Comparison extends Disposable {
+  /** Shows a passage as it was coded and as the text reads now, side by side. */
+  show(study: OpenStudy, placed: PlacedPassage): Promise<void>;
+}
+
+export function createComparison(): Comparison {
+  const subscriptions = new DisposableStore();
+  const texts = new Map<string, string>();
+  subscriptions.add(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
+    }),
+  );
+  subscriptions.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => void texts.delete(uri.toString())));
+  const keep = (name: string, id: string, text: string): vscode.Uri => {
+    const uri = vscode.Uri.from({ scheme, path: `/${name}`, query: id });
+    texts.set(uri.toString(), text);
+    return uri;
+  };
+  return {
+    async show(study, placed) {
+      const { passage, sidecar } = placed;
+      const name = sidecar.transcript.split('/').pop() ?? '';
+      const before = keep(name, `${passage.id}-coded`, asCoded(placed));
+      const now = keep(name, `${passage.id}-now`, asItReads(study, placed));
+      await vscode.commands.executeCommand(
+        'vscode.diff',
+        before,
+        now,
+        vscode.l10n.t('{0}: as coded ↔ as it reads now', name),
+        { preview: true },
+      );
+    },
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+/** The passage in the text it was coded in, where that is known, else with the context its record keeps. */
+function asCoded({ sidecar, passage }: PlacedPassage): string {
+  const text = sidecar.baseTexts.get(passage.base ?? sidecar.value.base);
+  const at = text === undefined ? -1 : text.indexOf(passage.quote);
+  if (text !== undefined && at !== -1) return around(text, at, at + passage.quote.length);
+  return `${passage.before ?? ''}${passage.quote}${passage.after ?? ''}\n`;
+}
+
+function asItReads(study: OpenStudy, { sidecar, candidates }: PlacedPassage): string {
+  const text = study.visible.transcripts.get(sidecar.transcript)?.text ?? '';
+  if (candidates.length === 0) return vscode.l10n.t('Nothing like this passage is left in the text.');
+  return candidates.map(({ start, end }) => around(text, start, end)).join('\n⋯\n');
+}
+
+function around(text: string, start: number, end: number): string {
+  const from = Math.max(0, text.lastIndexOf('\n', Math.max(0, start - surroundings)));
+  const lineEnd = text.indexOf('\n', Math.min(text.length, end + surroundings));
+  return `${text.slice(from, lineEnd === -1 ? text.length : lineEnd).trim()}\n`;
+}
