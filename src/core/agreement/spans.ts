@@ -1,0 +1,68 @@
+import { compareSpans, type Span } from '../text/span';
+
+/**
+ * The same text as non-overlapping spans in order. Spans that share a character become one; neighbours that merely touch stay
+ * apart. Empty spans are dropped.
+ */
+export function unite(spans: readonly Span[]): readonly Span[] {
+  const united: { start: number; end: number }[] = [];
+  for (const { start, end } of spans.filter((span) => span.end > span.start).sort(compareSpans)) {
+    const last = united.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else united.push({ start, end });
+  }
+  return united;
+}
+
+export function lengthOf(spans: readonly Span[]): number {
+  return spans.reduce((total, { start, end }) => total + end - start, 0);
+}
+
+/** The spans inside `length`, cut off at its ends. */
+export function clip(spans: readonly Span[], length: number): readonly Span[] {
+  return spans
+    .map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(length, end) }))
+    .filter(({ start, end }) => start < end);
+}
+
+/**
+ * Walks through a text in stretches within which nothing changes: who covers what is the same from the first to the last
+ * character of each.
+ * @param layers non-overlapping spans in order, inside the text
+ * @param visit is given for every layer 1 where it covers the stretch, else 0; valid only during the visit
+ */
+export function eachStretch(
+  length: number,
+  layers: readonly (readonly Span[])[],
+  visit: (covered: Uint8Array, start: number, end: number) => void,
+): void {
+  const covered = new Uint8Array(layers.length);
+  const next = new Uint32Array(layers.length);
+  for (let start = 0, end = length; start < length; start = end) {
+    end = length;
+    for (let i = 0; i < layers.length; i++) {
+      const spans = layers[i] ?? [];
+      let place = next[i] ?? 0;
+      while (place < spans.length && (spans[place]?.end ?? length) <= start) place++;
+      next[i] = place;
+      const span = spans[place];
+      const isCovered = span !== undefined && span.start <= start;
+      covered[i] = isCovered ? 1 : 0;
+      if (span) end = Math.min(end, isCovered ? span.end : span.start);
+    }
+    visit(covered, start, end);
+  }
+}
+
+/** What exactly one of two lists of non-overlapping spans covers. */
+export function differenceOf(a: readonly Span[], b: readonly Span[]): readonly Span[] {
+  const end = Math.max(a.at(-1)?.end ?? 0, b.at(-1)?.end ?? 0);
+  const differing: { start: number; end: number }[] = [];
+  eachStretch(end, [a, b], ([inA, inB], from, to) => {
+    if (inA === inB) return;
+    const last = differing.at(-1);
+    if (last?.end === from) last.end = to;
+    else differing.push({ start: from, end: to });
+  });
+  return differing;
+}
