@@ -3,7 +3,8 @@ import type { Code, Codebook, Theme } from './codebook';
 
 /**
  * A codebook made ready for questions. Whatever is wrong in the file, the answers are finite and consistent: parent
- * cycles are cut where they close, and an id that is claimed twice resolves to nothing.
+ * cycles are cut where they close, chains too long to be of use are cut as well, and an id that is claimed twice
+ * resolves to nothing.
  */
 export interface CodebookIndex extends Codebook {
   /** The code that an id or alias stands for; undefined when the codebook has none, or an alias is claimed twice. */
@@ -68,6 +69,9 @@ interface Child {
   readonly parent?: string;
 }
 
+/** Deeper than any tree that is of use; a chain of parents longer than this is cut. */
+const deepest = 100;
+
 /** Item → parent, with each cycle cut at the first of its members in the file. */
 function parentsOf<T extends Child>(items: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   const parents = new Map<string, T>();
@@ -87,7 +91,24 @@ function parentsOf<T extends Child>(items: ReadonlyMap<string, T>): ReadonlyMap<
     }
     for (const member of path) settled.add(member);
   }
+  cutLongChains(parents);
   return parents;
+}
+
+/** Takes the parent from every item that stands too deep, which then is a top for those below it. */
+function cutLongChains<T extends Child>(parents: Map<string, T>): void {
+  const depths = new Map<string, number>();
+  for (const id of [...parents.keys()]) {
+    const path: string[] = [];
+    for (let at: string | undefined = id; at !== undefined && !depths.has(at); at = parents.get(at)?.id)
+      path.push(at);
+    for (const member of path.reverse()) {
+      const parent = parents.get(member);
+      const depth = parent ? (depths.get(parent.id) ?? 0) + 1 : 0;
+      if (depth === deepest) parents.delete(member);
+      depths.set(member, depth % deepest);
+    }
+  }
 }
 
 function firstOfCycle<T extends Child>(

@@ -87,19 +87,18 @@ const shares = new WeakMap<
 >();
 
 function countShares(view: StudyView, sidecar: LoadedSidecar): ReadonlyMap<Topic, Share> {
-  const tallies = new Map<Topic, { ranges: Set<string>; cases: Set<string>; placed: PlacedPassage[] }>();
+  const tallies = new Map<Topic, { places: Set<string>; cases: Set<string>; placed: PlacedPassage[] }>();
   for (const placed of placePassages(view, sidecar)) {
     const { passage } = placed;
     const cases = casesOf(view, placed);
-    const { start, end } = passage.at;
-    const range = `${start.line}:${start.column}-${end.line}:${end.column}${passage.base ?? ''}`;
+    const place = placeOf(placed);
     const topics =
       passage.codes.length === 0 ? (['uncoded'] as const) : passage.codes.flatMap(topicsOf(view.codebook));
     for (const topic of new Set<Topic>(topics)) {
       let tally = tallies.get(topic);
-      if (!tally) tallies.set(topic, (tally = { ranges: new Set(), cases: new Set(), placed: [] }));
-      if (tally.ranges.has(range)) continue;
-      tally.ranges.add(range);
+      if (!tally) tallies.set(topic, (tally = { places: new Set(), cases: new Set(), placed: [] }));
+      if (tally.places.has(place)) continue;
+      tally.places.add(place);
       tally.placed.push(placed);
       for (const id of cases) tally.cases.add(id);
     }
@@ -108,6 +107,13 @@ function countShares(view: StudyView, sidecar: LoadedSidecar): ReadonlyMap<Topic
   for (const [topic, { cases, placed }] of tallies)
     made.set(topic, { passages: placed.length, cases, members: placed });
   return made;
+}
+
+/** Tells apart the ranges of one sidecar's passages: in today's text, or else in the version that they were coded in. */
+function placeOf({ sidecar, passage, span }: PlacedPassage): string {
+  if (span) return `${span.start}-${span.end}`;
+  const { start, end } = passage.at;
+  return `${start.line}:${start.column}-${end.line}:${end.column} ${passage.base ?? sidecar.value.base}`;
 }
 
 /** What a coding with an id counts towards: the code, the codes above it, their themes and the questions of these. */

@@ -66,6 +66,7 @@ export function createSnapshot(parts: {
     };
   };
   const whole = view(undefined, () => true);
+  const openRounds = lazy(() => openBlindRounds(whole));
   const views = new Map<string, StudyView>();
   return {
     whole,
@@ -73,9 +74,7 @@ export function createSnapshot(parts: {
     codebookFile,
     refusals,
     visibleTo(coder) {
-      const rounds = openBlindRounds(whole).filter(
-        (round) => coder !== undefined && round.coders.includes(coder),
-      );
+      const rounds = openRounds().filter((round) => coder !== undefined && round.coders.includes(coder));
       if (coder === undefined || rounds.length === 0) return { ...whole, viewer: coder };
       let visible = views.get(coder);
       if (!visible) {

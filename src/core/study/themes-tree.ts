@@ -73,17 +73,17 @@ class TreeBuilder {
   }
 
   question(question: Question): TopicNode {
-    const path = question.id;
+    const topic = `question:${question.id}` as const;
     const answers = (theme: Theme) => this.#codebook.questionsOf(theme).includes(question.id);
     const children = [...this.#codebook.themes.values()].filter((theme) => {
       const parent = this.#codebook.parentOfTheme(theme);
       return answers(theme) && !(parent && answers(parent));
     });
     return {
-      ...this.#at(`question:${question.id}`, path),
+      ...this.#at(topic, topic),
       kind: 'question',
       question,
-      children: children.map((theme) => this.#theme(theme, path)),
+      children: children.map((theme) => this.#theme(theme, topic)),
     };
   }
 
@@ -128,25 +128,26 @@ class TreeBuilder {
   }
 
   #theme(theme: Theme, above: string): TopicNode {
-    const path = `${above}/${theme.id}`;
+    const path = `${above}/theme:${theme.id}`;
     const children = [
       ...this.#codebook.subthemesOf(theme).map((child) => this.#theme(child, path)),
       ...this.#codebook
         .codesOf(theme)
-        .filter((code) => !this.#stands(code, theme))
+        .filter((code) => !this.#standsBelow(code, theme))
         .map((code) => this.#code(code, path)),
     ];
     return { ...this.#at(`theme:${theme.id}`, path), kind: 'theme', theme, children };
   }
 
-  /** A subcode that names its theme again stands under its parent code, not twice. */
-  #stands(code: Code, theme: Theme): boolean {
-    const parent = this.#codebook.parentOfCode(code);
-    return parent !== undefined && parent.themes.includes(theme.id);
+  /** A subcode that names its theme again stands under the codes above it, not twice. */
+  #standsBelow(code: Code, theme: Theme): boolean {
+    for (let at = this.#codebook.parentOfCode(code); at; at = this.#codebook.parentOfCode(at))
+      if (at.themes.includes(theme.id)) return true;
+    return false;
   }
 
   #code(code: Code, above: string): TopicNode {
-    const path = `${above}/${code.id}`;
+    const path = `${above}/code:${code.id}`;
     const children = this.#codebook.subcodesOf(code).map((child) => this.#code(child, path));
     return { ...this.#at(`code:${code.id}`, path), kind: 'code', code, children };
   }

@@ -17,7 +17,9 @@ describe('an event', () => {
   it('hears the same function twice when it was added twice, and ends one subscription at a time', () => {
     const emitter = new Emitter<number>();
     let heard = 0;
-    const listener = () => void heard++;
+    const listener = () => {
+      heard++;
+    };
     const first = emitter.event(listener);
     emitter.event(listener);
     first.dispose();

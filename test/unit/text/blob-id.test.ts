@@ -37,7 +37,7 @@ if (hasGit)
   describe('git', () => {
     it('gives the same ids to what it would keep', function () {
       this.timeout(20_000);
-      const texts = fc.sample(rawText, 60).map((raw) => raw.toWellFormed());
+      const texts = fc.sample(rawText, 60).map((raw) => Buffer.from(raw).toString());
       const folder = mkdtempSync(path.join(tmpdir(), 'blob-ids-'));
       try {
         const files = texts.map((text, i) => {
