@@ -56,7 +56,7 @@ export function editCodebook(text: string | undefined, changes: readonly Codeboo
 
 function checkReadable(text: string): void {
   const { root, file } = openYaml(text, 'codebook.yaml', codebookFormat);
-  const [problem] = file.problems;
+  const [problem] = file.problems();
   if (!root && problem)
     throw new UserError('codebook/unreadable', `${problem.message} ${problem.advice}`, { problem });
 }

@@ -56,7 +56,7 @@ export function editStudyFile(text: string, changes: readonly StudyFileChange[])
 
 function checkReadable(text: string): void {
   const { root, file } = openYaml(text, 'verbatim.yaml', studyFormat);
-  const [problem] = file.problems;
+  const [problem] = file.problems();
   if (!root && problem)
     throw new UserError('study/unreadable', `${problem.message} ${problem.advice}`, { problem });
 }

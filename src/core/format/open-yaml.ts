@@ -1,6 +1,6 @@
 import type { ErrorCode, Node, YAMLMap } from 'yaml';
 import { Composer, Lexer, Parser, isMap } from 'yaml';
-import type { Problem, Severity } from '../base/problem';
+import type { FilePosition, Problem, Severity } from '../base/problem';
 import { normaliseText } from '../text/normal-text';
 import type { Span } from '../text/span';
 import { TextIndex } from '../text/text-index';
@@ -10,8 +10,9 @@ import { findConflicts } from './conflict-markers';
 export interface YamlFile {
   /** The normalised text; spans of nodes refer to it. */
   readonly index: TextIndex;
-  readonly problems: readonly Problem[];
   report(found: Finding): void;
+  /** In the order of the file. */
+  problems(): readonly Problem[];
 }
 
 export interface Finding {
@@ -79,11 +80,15 @@ function startFile(text: string, path: string): YamlFile {
   const problems: Problem[] = [];
   return {
     index,
-    problems,
+    problems: () => problems.sort((a, b) => comparePositions(a.range.start, b.range.start)),
     report: ({ code, severity = 'error', at, message, advice }) => {
       problems.push({ code, severity, message, advice, path, range: index.rangeOf(spanOf(at)) });
     },
   };
+}
+
+function comparePositions(a: FilePosition, b: FilePosition): number {
+  return a.line - b.line || a.column - b.column;
 }
 
 function spanOf(at: Span | Node | null | undefined): Span {

@@ -73,23 +73,18 @@ function readPassage(cursor: Cursor, codeIds: Map<string, string>): Passage {
   const quote = readQuote(cursor);
   const before = take(cursor, '    before: ') ? takeQuoted(cursor) : undefined;
   const after = take(cursor, '    after: ') ? takeQuoted(cursor) : undefined;
-  const codes = readCodes(cursor, codeIds);
-  const codings = take(cursor, '    codings:\n') ? readCodings(cursor, codes) : undefined;
-  const memo = take(cursor, '    memo: ') ? takeText(cursor, '      ') : undefined;
-  const lost = take(cursor, '    lost: true\n');
-  return {
-    id,
-    at,
-    ...(base === undefined ? undefined : { base }),
-    quote,
-    ...(before === undefined ? undefined : { before }),
-    ...(after === undefined ? undefined : { after }),
-    codes,
-    ...(codings === undefined ? undefined : { codings }),
-    ...(memo === undefined ? undefined : { memo }),
-    ...(lost ? { lost } : undefined),
-  };
+  // Assigned rather than spread: this runs once for every passage of a study.
+  const passage: Writable<Passage> = { id, at, quote, codes: readCodes(cursor, codeIds) };
+  if (base !== undefined) passage.base = base;
+  if (before !== undefined) passage.before = before;
+  if (after !== undefined) passage.after = after;
+  if (take(cursor, '    codings:\n')) passage.codings = readCodings(cursor, passage.codes);
+  if (take(cursor, '    memo: ')) passage.memo = takeText(cursor, '      ');
+  if (take(cursor, '    lost: true\n')) passage.lost = true;
+  return passage;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const nowhere: FileRange = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 

@@ -27,7 +27,7 @@ import {
  */
 export function readCodebook(text: string, path: string): Reading<Codebook | undefined> {
   const { file, root } = openYaml(text, path, codebookFormat);
-  if (!root) return { value: undefined, problems: file.problems };
+  if (!root) return { value: undefined, problems: file.problems() };
   const entries = readEntries(file, root);
   const sections = {
     questions: withNameIds(file, readMap(file, entries.get('questions')), 'codebook'),
@@ -40,7 +40,7 @@ export function readCodebook(text: string, path: string): Reading<Codebook | und
     codes: byId(sections.codes.map((entry) => readCode(file, entry))),
   };
   checkCodebook(file, value, sections);
-  return { value, problems: file.problems };
+  return { value, problems: file.problems() };
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {

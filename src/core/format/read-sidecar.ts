@@ -47,7 +47,7 @@ export function readSidecar(text: string, path: string): SidecarReading {
 /** Reads a sidecar in any style through the general YAML parser. */
 export function readAnySidecar(text: string, path: string): SidecarReading {
   const { file, root } = openYaml(text, path, sidecarFormat);
-  if (!root) return { value: undefined, problems: file.problems, isCanonical: false };
+  if (!root) return { value: undefined, problems: file.problems(), isCanonical: false };
   const entries = readEntries(file, root);
   const memo = readText(file, entries.get('memo'));
   const notes = readNotes(file, entries.get('notes'));
@@ -59,7 +59,7 @@ export function readAnySidecar(text: string, path: string): SidecarReading {
     passages: readPassages(file, entries),
     ...(notes === undefined ? {} : { notes }),
   };
-  return { value, problems: file.problems, isCanonical: false };
+  return { value, problems: file.problems(), isCanonical: false };
 }
 
 function readBase(file: YamlFile, entries: Entries): string {

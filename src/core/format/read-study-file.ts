@@ -30,7 +30,7 @@ import {
  */
 export function readStudyFile(text: string, path: string): Reading<StudyFile | undefined> {
   const { file, root } = openYaml(text, path, studyFormat);
-  if (!root) return { value: undefined, problems: file.problems };
+  if (!root) return { value: undefined, problems: file.problems() };
   const entries = readEntries(file, root);
   const named = (key: string): readonly Entry[] =>
     withNameIds(file, readMap(file, entries.get(key)), 'study');
@@ -61,7 +61,7 @@ export function readStudyFile(text: string, path: string): Reading<StudyFile | u
       advice: 'Add for example: transcripts: ["transcripts/**/*.{md,txt,vtt,srt}"]',
     });
   }
-  return { value: checkStudyFile(file, value, entries), problems: file.problems };
+  return { value: checkStudyFile(file, value, entries), problems: file.problems() };
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {

@@ -214,7 +214,7 @@ export const passage: fc.Arbitrary<Passage> = passageParts.map(({ details, ...pa
   const entries = details
     .slice(0, parts.codes.length)
     .map((value, i) => [parts.codes[i] ?? '', value] as const);
-  return { ...parts, ...(entries.length === 0 ? {} : { codings: recordOf(entries) }) } as Passage;
+  return { ...parts, ...(entries.length === 0 ? {} : { codings: recordOf(entries) }) };
 });
 
 const consensusPassage: fc.Arbitrary<Passage> = fc

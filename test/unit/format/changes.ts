@@ -15,7 +15,7 @@ export function changeOf({ passages }: Sidecar, isToPassages = false): fc.Arbitr
   const id = ids.length === 0 ? ulid : fc.constantFrom(...ids);
   const known = [...passages.flatMap(({ codes }) => codes), 'new-money'];
   const code = fc.oneof(fc.constantFrom(...known), codeId);
-  const of = <K extends SidecarChange['kind']>(kind: K, fields: object): fc.Arbitrary<SidecarChange> =>
+  const of = (kind: SidecarChange['kind'], fields: object): fc.Arbitrary<SidecarChange> =>
     fc
       .record(fields as Record<string, fc.Arbitrary<unknown>>, { noNullPrototype: true })
       .map((parts) => ({ kind, ...parts }) as unknown as SidecarChange);
@@ -71,9 +71,9 @@ export function applyToModel(sidecar: Sidecar | undefined, change: SidecarChange
     case 'set-status':
       return { ...sidecar, status: change.status };
     case 'set-transcript-memo':
-      return without({ ...sidecar, memo: change.memo });
+      return without<Sidecar>({ ...sidecar, memo: change.memo });
     case 'set-notes':
-      return without({ ...sidecar, notes: change.notes });
+      return without<Sidecar>({ ...sidecar, notes: change.notes });
     case 'restore-passage':
     case 'restore-header':
       return sidecar;
@@ -115,18 +115,18 @@ function changePassage(own: Passage, change: PassageChange): Passage {
     }
     case 'set-position': {
       const { at, quote, base, before, after } = change;
-      return without({ ...own, at, quote, base, before, after });
+      return without<Passage>({ ...own, at, quote, base, before, after });
     }
     case 'set-memo':
-      return without({ ...own, memo: change.memo });
+      return without<Passage>({ ...own, memo: change.memo });
     case 'set-passage-base':
-      return without({ ...own, base: change.base });
+      return without<Passage>({ ...own, base: change.base });
     case 'set-lost':
-      return without({ ...own, lost: change.lost || undefined });
+      return without<Passage>({ ...own, lost: change.lost || undefined });
     case 'set-sources':
-      return without({ ...own, from: change.from });
+      return without<Passage>({ ...own, from: change.from });
     case 'set-decisions':
-      return without({ ...own, decisions: change.decisions });
+      return without<Passage>({ ...own, decisions: change.decisions });
   }
 }
 
@@ -137,9 +137,9 @@ function removeCode(own: Passage, code: string): Passage {
 
 function withCodings(own: Passage, details: Iterable<readonly [string, CodingDetail]>): Passage {
   const codings = [...details];
-  return without({ ...own, codings: codings.length === 0 ? undefined : recordOf(codings) });
+  return without<Passage>({ ...own, codings: codings.length === 0 ? undefined : recordOf(codings) });
 }
 
-function without<T extends object, R>(value: T): R {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as R;
+function without<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { Document, isCollection, isMap, isScalar, parseDocument, visit } from 'yaml';
+import type { Document } from 'yaml';
+import { isCollection, isMap, isScalar, parseDocument, visit } from 'yaml';
 import { formatSidecar } from '../../../src/core/format/format-sidecar';
 import { readSidecar } from '../../../src/core/format/read-sidecar';
 import type { Sidecar } from '../../../src/core/model/passage';
