@@ -50,8 +50,10 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
   extension.subscriptions.push(everything);
   const log = everything.add(vscode.window.createOutputChannel('Verbatim', { log: true }));
   const kept = createKeptVersions(extension.storageUri, platform.bytes);
-  const registry = everything.add(new StudyRegistry(platform, kept, log));
   const coders = new Coders(extension.workspaceState, platform);
+  const registry = everything.add(
+    new StudyRegistry(platform, kept, log, (study) => coders.identify(study)),
+  );
   const live = everything.add(new LivePassages(registry));
   const writers = new WeakMap<OpenStudy, StudyWriter>();
   const context: FeatureContext = {
@@ -69,8 +71,8 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
     },
   };
   everything.add(
-    registry.onWillOpenStudy((study) => {
-      coders.identify(study).catch((error: unknown) => log.error(String(error)));
+    registry.onDidChangeStudy((study) => {
+      coders.identifyAgain(study).catch((error: unknown) => log.error(String(error)));
     }),
   );
   for (const feature of features) everything.add(feature.register(context));

@@ -18,7 +18,7 @@ export function registerCommand<K extends CommandId>(
       if (error instanceof vscode.CancellationError) return undefined;
       if (error instanceof UserError) {
         log.warn(`${id}: ${error.message}`);
-        void vscode.window.showWarningMessage(error.message);
+        void vscode.window.showWarningMessage(withoutLinks(error.message));
         return undefined;
       }
       log.error(error instanceof Error ? error : String(error));
@@ -30,6 +30,16 @@ export function registerCommand<K extends CommandId>(
     }
   });
 }
+
+/**
+ * A text for a message or a prompt. The editor makes links, and command links too, of what reads `[…](…)` there; names of
+ * files and words of transcripts must not become any.
+ */
+export function withoutLinks(text: string): string {
+  return text.replaceAll('](', `]${zeroWidthSpace}(`);
+}
+
+const zeroWidthSpace = '\u200b';
 
 /** A context key that tells the editor only when it changes. */
 export function createContextKey<K extends keyof ContextKeys>(key: K): (value: ContextKeys[K]) => void {

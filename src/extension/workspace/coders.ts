@@ -15,6 +15,7 @@ const readsOnly = '';
 export class Coders {
   readonly #state: vscode.Memento;
   readonly #platform: Platform;
+  readonly #identifiedWith = new WeakMap<OpenStudy, object>();
 
   constructor(state: vscode.Memento, platform: Platform) {
     this.#state = state;
@@ -23,7 +24,13 @@ export class Coders {
 
   /** Sets a study's coder from what is known without asking. */
   async identify(study: OpenStudy): Promise<void> {
+    this.#identifiedWith.set(study, study.store.snapshot.studyFile);
     study.coder = await this.#find(study);
+  }
+
+  /** The same, if the study file has changed since: it may name other coders, or other addresses. */
+  async identifyAgain(study: OpenStudy): Promise<void> {
+    if (this.#identifiedWith.get(study) !== study.store.snapshot.studyFile) await this.identify(study);
   }
 
   /** The study's coder, asking if need be; undefined when the question is not answered or the answer is "nobody". */

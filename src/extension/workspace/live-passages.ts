@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type FollowedText, followChange } from '../../core/anchoring/follow';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import { isPlaced, passagesIn, type PlacedPassage } from '../../core/study/placed-passages';
+import { isPlaced, type PlacedPassage, placePassages } from '../../core/study/placed-passages';
 import { normaliseText } from '../../core/text/normal-text';
 import type { Span } from '../../core/text/span';
 import { TextIndex } from '../../core/text/text-index';
@@ -64,10 +64,12 @@ export class LivePassages implements Disposable {
     if (!found) return undefined;
     const { study, path } = found;
     const { placed, followed } = this.#followedIn(document, study, path);
-    const passages = placed.flatMap((entry) => {
-      const span = followed.spans.get(keyOf(entry));
-      return span && span.end > span.start ? [{ ...entry, span }] : [];
-    });
+    const passages = placed
+      .flatMap((entry) => {
+        const span = followed.spans.get(keyOf(entry));
+        return span && span.end > span.start && !entry.passage.lost ? [{ ...entry, span }] : [];
+      })
+      .sort(compareLive);
     const live = { study, path, index: new TextIndex(followed.text), passages };
     this.#live.set(key, live);
     return live;
@@ -81,14 +83,13 @@ export class LivePassages implements Disposable {
     const key = document.uri.toString();
     const text = normaliseText(document.getText());
     const known = this.#followed.get(key);
-    const placed = passagesIn(study.view, path);
-    const saved = study.view.transcripts.get(path)?.text;
-    // Where the document is what was last read, the study knows best; else what was followed, if it was.
-    const followed: FollowedText =
-      known && saved !== text && known.followed.text === text
-        ? known.followed
-        : { text, spans: saved === text ? spansOf(placed) : new Map(), remembered: [] };
-    const entry = { placed: saved === text ? placed : mergePlaced(placed, known?.placed), followed };
+    const placed = study.view.sidecarsOf(path).flatMap((sidecar) => placePassages(study.view, sidecar));
+    const before = known?.followed.text === text ? known.followed : undefined;
+    // Where the document is what was last read, the study knows best. What it is not certain of, because words of the
+    // passage have changed, was followed through every keystroke: it is shown where it is, and still needs review.
+    const isRead = study.view.transcripts.get(path)?.text === text;
+    const spans = new Map([...(before?.spans ?? []), ...(isRead ? spansOf(placed) : [])]);
+    const entry = { placed, followed: { text, spans, remembered: before?.remembered ?? [] } };
     this.#followed.set(key, entry);
     return entry;
   }
@@ -126,14 +127,9 @@ function spansOf(placed: readonly PlacedPassage[]): ReadonlyMap<string, Span> {
   return new Map(placed.filter(isPlaced).map((entry) => [keyOf(entry), entry.span]));
 }
 
-/** While a text is unsaved, the passages are those that were there before it was touched, as their sidecars now say. */
-function mergePlaced(
-  current: readonly PlacedPassage[],
-  before: readonly PlacedPassage[] | undefined,
-): readonly PlacedPassage[] {
-  if (!before) return current;
-  const now = new Map(current.map((entry) => [keyOf(entry), entry]));
-  return before.flatMap((entry) => now.get(keyOf(entry)) ?? []);
+/** Sorts by position, the longer of two that start together first. */
+function compareLive(a: LivePassage, b: LivePassage): number {
+  return a.span.start - b.span.start || b.span.end - a.span.end;
 }
 
 function keyOf({ sidecar, passage }: PlacedPassage): string {

@@ -118,8 +118,11 @@ async function readThroughEditor(
 
 /** The document of a file that has unsaved changes in an editor. */
 export function findUnsaved(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.find(
-    (document) => document.isDirty && document.uri.toString() === key,
-  );
+  const key = spell(uri);
+  return vscode.workspace.textDocuments.find((document) => document.isDirty && spell(document.uri) === key);
+}
+
+/** The study says paths in NFC, whatever the disk has. */
+function spell(uri: vscode.Uri): string {
+  return uri.with({ path: uri.path.normalize('NFC') }).toString();
 }

@@ -34,13 +34,21 @@ export class StudyRegistry implements Disposable {
   readonly #listChanged = new Emitter<undefined>();
   /** A study was opened or closed. */
   readonly onDidChangeStudies = this.#listChanged.event;
-  readonly #opened = new Emitter<OpenStudy>();
-  /** A study has just been opened and is not announced yet. */
-  readonly onWillOpenStudy = this.#opened.event;
+  readonly #prepare: (study: OpenStudy) => Promise<void>;
   #looking: Promise<void> | undefined;
+  #isDisposed = false;
 
-  /** @param kept versions of transcripts that are kept on this machine */
-  constructor(platform: Platform, kept: VersionSource, log: vscode.LogOutputChannel) {
+  /**
+   * @param kept versions of transcripts that are kept on this machine
+   * @param prepare is waited for before a study is shown: until its coder is known, nobody knows what is to be hidden
+   */
+  constructor(
+    platform: Platform,
+    kept: VersionSource,
+    log: vscode.LogOutputChannel,
+    prepare: (study: OpenStudy) => Promise<void>,
+  ) {
+    this.#prepare = prepare;
     this.#platform = platform;
     this.#kept = kept;
     this.#log = log;
@@ -103,6 +111,8 @@ export class StudyRegistry implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#timer);
     for (const { study, subscriptions } of this.#studies.values()) {
       subscriptions.dispose();
       study.dispose();
@@ -130,10 +140,14 @@ export class StudyRegistry implements Disposable {
   async #open(key: string, root: vscode.Uri): Promise<void> {
     const started = Date.now();
     const study = await OpenStudy.open(root, this.#platform, this.#kept);
+    await this.#prepare(study);
+    if (this.#isDisposed) {
+      study.dispose();
+      return;
+    }
     this.#log.info(`Opened ${root.path} in ${Date.now() - started} ms`);
     const subscriptions = new DisposableStore();
     this.#studies.set(key, { study, subscriptions });
-    this.#opened.fire(study);
     subscriptions.add(study.onDidChange(() => this.#changed.fire(study)));
     const watcher = subscriptions.add(
       vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '**/*')),
@@ -155,10 +169,27 @@ export class StudyRegistry implements Disposable {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       for (const [study, changed] of this.#touched)
-        study.store.refresh([...changed]).catch((error: unknown) => this.#log.error(String(error)));
+        refreshTouched(study, [...changed]).catch((error: unknown) => this.#log.error(String(error)));
       this.#touched.clear();
     }, quiet);
   }
+}
+
+/** A folder that comes or goes is told as one event, whatever it holds: then the whole study is looked at again. */
+async function refreshTouched(study: OpenStudy, paths: readonly string[]): Promise<void> {
+  const areFolders = await Promise.all(paths.map((path) => isFolder(study, path)));
+  await study.store.refresh(areFolders.includes(true) ? undefined : paths);
+}
+
+async function isFolder(study: OpenStudy, path: string): Promise<boolean> {
+  const { transcripts, sidecars } = study.store.snapshot.whole;
+  if (transcripts.has(path) || sidecars.has(path) || /(^|\/)(\.|node_modules\/)/.test(path)) return false;
+  for (const files of [transcripts, sidecars])
+    for (const file of files.keys()) if (file.startsWith(`${path}/`)) return true;
+  return Promise.resolve(vscode.workspace.fs.stat(study.uriOf(path))).then(
+    ({ type }) => type === vscode.FileType.Directory,
+    () => false,
+  );
 }
 
 async function findStudyRoots(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {

@@ -138,13 +138,20 @@ async function editUnsaved(document: vscode.TextDocument, edit: StudyEdit): Prom
         name,
       ),
     );
-  const changes = new vscode.WorkspaceEdit();
-  const whole = new vscode.Range(document.positionAt(0), document.positionAt(before.length));
-  changes.replace(document.uri, whole, text);
-  if (!(await vscode.workspace.applyEdit(changes)) || !(await document.save()))
+  if (!(await replaceText(document, text)) || !(await document.save())) {
+    // What was refused must not be saved later on, with whatever else is in the editor.
+    if (document.getText() === text) await replaceText(document, before);
     throw new UserError(
       'write/unsaved',
       vscode.l10n.t('{0} has unsaved changes and could not be saved. Save it first.', name),
     );
+  }
   return inverse;
+}
+
+async function replaceText(document: vscode.TextDocument, text: string): Promise<boolean> {
+  const changes = new vscode.WorkspaceEdit();
+  const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+  changes.replace(document.uri, whole, text);
+  return vscode.workspace.applyEdit(changes);
 }

@@ -4,7 +4,7 @@ import type { Disposable } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
 import { type ImportProposal, proposeImport } from '../../../core/exchange/import/propose-import';
 import { readImportFile } from '../../../core/exchange/import/read-import-file';
-import { registerCommand } from '../../commands';
+import { registerCommand, withoutLinks } from '../../commands';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages';
@@ -64,7 +64,7 @@ async function propose(
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       log.warn(`${name}: ${error.message}`);
-      void vscode.window.showWarningMessage(error.message);
+      void vscode.window.showWarningMessage(withoutLinks(error.message));
     }
   }
   return proposals;

@@ -21,6 +21,7 @@ export function register(context: FeatureContext): Disposable {
   const adoptAll = (): void => vscode.workspace.textDocuments.forEach(adopt);
   subscriptions.add(vscode.workspace.onDidOpenTextDocument(adopt));
   subscriptions.add(context.registry.onDidChangeStudies(adoptAll));
+  subscriptions.add(context.registry.onDidChangeStudy(adoptAll));
   adoptAll();
 
   const read = (document: vscode.TextDocument) => {

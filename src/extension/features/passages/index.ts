@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { deletePassage, removeCode, setMemo } from '../../../core/actions/change-passage';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
-import { registerCommand } from '../../commands';
+import { registerCommand, withoutLinks } from '../../commands';
 import type { Argument, PassageReference } from '../../contributions';
 import { toRange } from '../../convert';
 import type { OpenStudy } from '../../workspace/open-study';
@@ -76,7 +76,7 @@ export function register(context: FeatureContext): Disposable {
       const { study, placed } = target;
       const memo = await vscode.window.showInputBox({
         title: vscode.l10n.t('Memo: {0}', namesOf(target)),
-        prompt: shorten(placed.passage.quote),
+        prompt: withoutLinks(shorten(placed.passage.quote)),
         // The input has one line: line breaks in a memo are shown as a sign and come back as they were.
         value: (placed.passage.memo ?? '').replaceAll('\n', lineBreakSign),
         placeHolder: vscode.l10n.t('What struck you here? An empty memo is removed. “↵” makes a new line.'),

@@ -19,7 +19,9 @@ export function register(context: FeatureContext): Disposable {
 
   const check = async (study: OpenStudy): Promise<void> => {
     const byPath = new Map<string, Problem[]>();
-    const found = await checkStudy(study.store.snapshot, study.ports, study.visible);
+    const { store, coder } = study;
+    const { snapshot } = store;
+    const found = await checkStudy(snapshot, study.ports, study.visible);
     for (const problem of found) append(byPath, problem.path, problem);
     const entries = await Promise.all(
       [...byPath].map(async ([path, problems]) => {
@@ -31,6 +33,8 @@ export function register(context: FeatureContext): Disposable {
         ];
       }),
     );
+    // A check that was overtaken by a change has a successor, which may be there already.
+    if (snapshot !== store.snapshot || coder !== study.coder) return;
     const collection = collections.get(study);
     collection?.clear();
     collection?.set(entries);

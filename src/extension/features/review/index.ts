@@ -88,7 +88,7 @@ export function register(context: FeatureContext): Disposable {
   subscriptions.add(
     registerCommand(log, 'verbatim.acceptPosition', async (argument) => {
       const element = find(argument);
-      const span = await pickCandidate(element);
+      const span = followedSpan(context, element) ?? (await pickCandidate(element));
       if (span) await settle(element, span);
     }),
   );
@@ -147,6 +147,16 @@ export function register(context: FeatureContext): Disposable {
 
 function targetOf({ sidecar, passage }: PlacedPassage): { readonly sidecar: string; readonly id: string } {
   return { sidecar: sidecar.path, id: passage.id };
+}
+
+/** Where a passage was followed to, if its text was edited in this window and is saved: then there is nothing to pick. */
+function followedSpan(context: FeatureContext, { study, placed }: Element): Span | undefined {
+  const key = study.uriOf(placed.sidecar.transcript).toString();
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
+  const live = document && !document.isDirty ? context.live.of(document) : undefined;
+  return live?.passages.find(
+    ({ passage, sidecar }) => passage === placed.passage && sidecar === placed.sidecar,
+  )?.span;
 }
 
 /** The place proposed, or the one the user picks of several. */
