@@ -4,12 +4,15 @@ import { removeCode } from '../../../core/actions/change-passage';
 import { createCode } from '../../../core/actions/create-code';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
+import { sidecarPath } from '../../../core/model/sidecar-path';
+import { isPlaced, placePassages, type PlacedPassage } from '../../../core/study/placed-passages';
 import { spansEqual, type Span } from '../../../core/text/span';
 import { sentenceSpanAt } from '../../../core/transcript/sentence';
 import { turnAt } from '../../../core/transcript/transcript';
 import { createContextKey, registerCommand } from '../../commands';
 import { toRange, toSpan } from '../../convert';
-import type { LivePassage, LiveTranscript } from '../../workspace/live-passages';
+import type { LiveTranscript } from '../../workspace/live-passages';
+import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { CodePicker } from './code-picker';
 import { RecentCodes } from './recent-codes';
@@ -39,10 +42,7 @@ export function register(context: FeatureContext): Disposable {
     const { span } = target;
     editor.selection = toSelection(live, span);
 
-    const current = (): LivePassage | undefined =>
-      context.live
-        .of(editor.document)
-        ?.passages.find((entry) => entry.sidecar.coder === coder && spansEqual(entry.span, span));
+    const current = () => ownPassages(study, path, coder).find((entry) => spansEqual(entry.span, span));
     const codeWith = (code: string) =>
       applyCodes(study.store.snapshot.whole, { transcript: path, coder, span, codes: [code] }, context.newId);
     const apply = async (code: string): Promise<void> => {
@@ -107,14 +107,25 @@ function findTarget(
   const span = toSpan(live.index, selection);
   if (span.end > span.start) return { span: trimSpan(live.index.text, span) };
   const at = span.start;
-  const own = live.passages
-    .filter((entry) => entry.sidecar.coder === coder && entry.span.start <= at && at <= entry.span.end)
+  const own = ownPassages(live.study, live.path, coder)
+    .filter((entry) => entry.span.start <= at && at <= entry.span.end)
     .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
   if (own) return own;
   const transcript = live.study.visible.transcripts.get(live.path);
   const turn = transcript && turnAt(transcript.turns(), at);
   const sentence = turn && sentenceSpanAt(live.index.text, at, turn.speech);
   return sentence && sentence.end > sentence.start ? { span: sentence } : undefined;
+}
+
+/** A coder's passages whose places are certain, whosever codings are shown, in a text that is saved and read. */
+function ownPassages(
+  study: OpenStudy,
+  path: string,
+  coder: string,
+): readonly (PlacedPassage & { readonly span: Span })[] {
+  const { visible } = study;
+  const sidecar = visible.sidecars.get(sidecarPath(path, coder));
+  return sidecar ? placePassages(visible, sidecar).filter(isPlaced) : [];
 }
 
 function toSelection(live: LiveTranscript, span: Span): vscode.Selection {

@@ -4,6 +4,7 @@ import { languageId } from '../../contributions';
 import { toRange } from '../../convert';
 import type { LivePassage, LiveTranscript } from '../../workspace/live-passages';
 import type { FeatureContext } from '../feature';
+import { escapeMarkdown } from './plain-text';
 
 /** Hovering over a passage shows its codes with their definitions, its memo and whose it is, the shortest passage first. */
 export function register(context: FeatureContext): Disposable {
@@ -28,17 +29,17 @@ export function register(context: FeatureContext): Disposable {
   );
 }
 
-/** Plain words only: text from files is appended as text, so that nothing in it is a link, an image or a command. */
+/** Plain words only: text from files is escaped, so that nothing in it is a link, an image or a command. */
 function describe({ study }: LiveTranscript, { passage, sidecar }: LivePassage): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = false;
   text.supportHtml = false;
   const { codebook } = study.visible;
   const heading = (content: string): void => {
-    text.appendMarkdown('**').appendText(content).appendMarkdown('**');
+    text.appendMarkdown(`**${escapeMarkdown(content.trim())}**`);
   };
   const paragraph = (content: string): void => {
-    text.appendMarkdown('\n\n').appendText(content);
+    text.appendMarkdown(`\n\n${escapeMarkdown(content)}`);
   };
   if (passage.codes.length === 0) heading(vscode.l10n.t('No code yet'));
   passage.codes.forEach((id, i) => {
@@ -53,6 +54,6 @@ function describe({ study }: LiveTranscript, { passage, sidecar }: LivePassage):
   if (passage.memo !== undefined) paragraph(vscode.l10n.t('Memo: {0}', passage.memo));
   const coder = study.visible.study.coders.get(sidecar.coder);
   const name = coder?.name === undefined ? sidecar.coder : `${sidecar.coder} (${coder.name})`;
-  text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Coded by {0}', name));
+  paragraph(vscode.l10n.t('Coded by {0}', name));
   return text;
 }

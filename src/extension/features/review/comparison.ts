@@ -5,7 +5,7 @@ import type { OpenStudy } from '../../workspace/open-study';
 
 const scheme = 'verbatim-review';
 /** So many characters of the text are shown on either side of a passage. */
-const surroundings = 400;
+const surroundings = 120;
 
 export interface Comparison extends Disposable {
   /** Shows a passage as it was coded and as the text reads now, side by side. */
@@ -59,7 +59,7 @@ function asItReads(study: OpenStudy, { sidecar, candidates }: PlacedPassage): st
 }
 
 function around(text: string, start: number, end: number): string {
-  const from = Math.max(0, text.lastIndexOf('\n', Math.max(0, start - surroundings)));
-  const lineEnd = text.indexOf('\n', Math.min(text.length, end + surroundings));
-  return `${text.slice(from, lineEnd === -1 ? text.length : lineEnd).trim()}\n`;
+  const from = Math.max(0, start - surroundings);
+  const to = Math.min(text.length, end + surroundings);
+  return `${from > 0 ? '…' : ''}${text.slice(from, to).trim()}${to < text.length ? '…' : ''}\n`;
 }
