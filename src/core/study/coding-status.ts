@@ -24,9 +24,10 @@ export function codingStatuses(view: StudyView, transcript: string): readonly Co
   const sidecars = new Map(view.sidecarsOf(transcript).map((sidecar) => [sidecar.coder, sidecar]));
   const hidden = view.hidden.get(transcript) ?? [];
   for (const coder of [...sidecars.keys(), ...hidden]) coders.add(coder);
-  const order = [...view.study.coders.keys(), consensusCoder];
+  const known = [...view.study.coders.keys(), consensusCoder];
+  const rank = (coder: string) => (known.includes(coder) ? known.indexOf(coder) : known.length);
   return [...coders]
-    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    .sort((a, b) => rank(a) - rank(b))
     .map((coder) =>
       hidden.includes(coder)
         ? { coder, state: 'hidden', passages: undefined, toReview: 0 }

@@ -94,7 +94,8 @@ describe('a glob', () => {
       '{*a,*b,*c}'.repeat(3) + '{*,**}',
     ];
     const paths = ['a'.repeat(4000), 'a/'.repeat(2000) + 'a', 'ab'.repeat(2000)];
-    for (const glob of hostile) for (const path of paths) assert.equal(createGlobMatcher(glob)(path), false, glob);
+    for (const glob of hostile)
+      for (const path of paths) assert.equal(createGlobMatcher(glob)(path), false, glob);
   });
 });
 
