@@ -39,8 +39,10 @@ export function readDecisions(file: YamlFile, entry: Entry | undefined): readonl
     const code = readText(file, entries.get('code'));
     const isExtent = readBoolean(file, entries.get('extent')) === true;
     const outcome = readChoice(file, entries.get('outcome'), outcomes, 'sidecar/bad-outcome');
+    const isReported = !outcome && Boolean(entries.get('outcome')?.value);
     if (!outcome || isExtent === (code !== undefined)) {
-      reportIncomplete(file, item, 'A decision needs an outcome, and either a code or “extent: true”.');
+      if (!isReported)
+        reportIncomplete(file, item, 'A decision needs an outcome, and either a code or “extent: true”.');
       continue;
     }
     const reason = readText(file, entries.get('reason'));
