@@ -88,7 +88,8 @@ function bestPairs(matching: Matching, region: Region, mode: 'whole' | 'left' | 
       const skipped = Math.max((score[cell - 1] ?? 0) - skipNew, (score[cell - width] ?? 0) - skipOld);
       const paired = pairScore(matching, oldAt(i), newAt(j));
       const together = paired === 0 ? -Infinity : (score[cell - width - 1] ?? 0) + paired;
-      isPair[cell] = together > skipped ? 1 : 0;
+      // Of equal choices that next to the fixed corner; in a whole region the later, since timestamps come before words.
+      isPair[cell] = together > skipped || (mode === 'whole' && together === skipped) ? 1 : 0;
       score[cell] = Math.max(skipped, together);
       if ((score[cell] ?? 0) > (score[best] ?? 0)) best = cell;
     }

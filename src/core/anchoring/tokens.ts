@@ -71,6 +71,16 @@ export function tokenAfter(tokens: Tokens, offset: number): number {
   return low;
 }
 
+/** The length of a token, in UTF-16 units. */
+export function lengthOf(tokens: Tokens, token: number): number {
+  return (tokens.ends[token] ?? 0) - (tokens.starts[token] ?? 0);
+}
+
+/** The length of the text from the first to the last of these tokens, both included. */
+export function textLength(tokens: Tokens, first: number, last: number): number {
+  return last < first ? 0 : (tokens.ends[last] ?? 0) - (tokens.starts[first] ?? 0);
+}
+
 /** True for words, false for punctuation. */
 export function isWord(folded: string): boolean {
   const kind = kindAt(folded, 0);
