@@ -2,11 +2,9 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/base/user-error';
 import { readSidecar } from '../../core/format/read-sidecar';
 import { carryOut, type StudyEdit } from '../../core/study/edit';
+import { writeEdit, writeEdits } from '../../core/study/write-edits';
 import type { ByteTools } from '../../core/text/bytes';
 import { findUnsaved, type OpenStudy } from './open-study';
-
-/** A file that somebody else keeps changing is given up after so many tries. */
-const mostTries = 5;
 
 /** Something the user did that can be undone. */
 interface Deed {
@@ -82,46 +80,15 @@ export class StudyWriter {
 
   /** @returns the edits that take all of this back, last first */
   async #carryOutAll(edits: readonly StudyEdit[]): Promise<readonly StudyEdit[]> {
-    const inverses: StudyEdit[] = [];
+    const { files } = this.#study;
     try {
-      for (const edit of edits) inverses.unshift(await this.#carryOut(edit));
-    } catch (error) {
-      for (const inverse of inverses) await this.#carryOut(inverse);
-      throw error;
+      return await writeEdits(edits, (edit) => {
+        const unsaved = findUnsaved(this.#study.uriOf(edit.path));
+        return unsaved ? editUnsaved(unsaved, edit) : writeEdit(edit, { files, bytes: this.#bytes });
+      });
     } finally {
       await this.#study.store.refresh(edits.map(({ path }) => path));
     }
-    return inverses;
-  }
-
-  async #carryOut(edit: StudyEdit): Promise<StudyEdit> {
-    const unsaved = findUnsaved(this.#study.uriOf(edit.path));
-    if (unsaved) return editUnsaved(unsaved, edit);
-    for (let tries = 0; tries < mostTries; tries++) {
-      const current = await this.#read(edit.path);
-      const { text, inverse } = carryOut(edit, current);
-      if (text === current || (await this.#study.files.replace(edit.path, current, text))) return inverse;
-    }
-    throw new UserError(
-      'write/busy',
-      vscode.l10n.t('{0} keeps changing, so nothing was saved. Try again in a moment.', edit.path),
-    );
-  }
-
-  async #read(path: string): Promise<string | undefined> {
-    const reading = await this.#study.files.read(path);
-    if (reading.kind === 'missing') return undefined;
-    if (reading.kind === 'refused') {
-      const { code, message, advice } = reading.refusal;
-      throw new UserError(code, `${message} ${advice}`);
-    }
-    const text = this.#bytes.decodeUtf8(reading.bytes);
-    if (text === undefined)
-      throw new UserError(
-        'yaml/not-utf8',
-        vscode.l10n.t('{0} is not UTF-8 text, so nothing was changed in it.', path),
-      );
-    return text;
   }
 }
 
