@@ -54,10 +54,12 @@ export class StudyDraft {
   };
   /** What has changed so far. */
   readonly paths = new Set<string>();
+  readonly #refusedBefore: readonly Problem[];
   #hasNewPath = false;
 
   constructor(from: StudyFiles, bytes: ByteTools) {
     this.#bytes = bytes;
+    this.#refusedBefore = from.refusals;
     this.files = {
       ...from,
       transcripts: new Map(from.transcripts),
@@ -126,14 +128,23 @@ export class StudyDraft {
       if (present.get(path)?.kind !== 'transcript') this.forget(path, { kind: 'transcript' });
     for (const [path, { transcript, coder }] of this.files.sidecars)
       if (present.get(path)?.kind !== 'sidecar') this.forget(path, { kind: 'sidecar', transcript, coder });
-    for (const { path } of [...this.files.refusals]) this.#liftRefusal(path);
+    this.files.refusals = [];
   }
 
   /** Takes note that a file cannot be read; what was read of it before stays. */
   refuse({ path, code, message, advice }: FileRefusal): void {
     this.#liftRefusal(path);
     this.files.refusals.push({ path, code, message, advice, severity: 'error', range: wholeFile });
-    this.paths.add(path);
+  }
+
+  /** Takes note of what is refused now and was not before, or the other way round. To be called when all is read. */
+  compareRefusals(): void {
+    const { refusals } = this.files;
+    const isIn = (list: readonly Problem[], { path, message }: Problem) =>
+      list.some((other) => other.path === path && other.message === message);
+    for (const refusal of refusals) if (!isIn(this.#refusedBefore, refusal)) this.paths.add(refusal.path);
+    for (const refusal of this.#refusedBefore) if (!isIn(refusals, refusal)) this.paths.add(refusal.path);
+    refusals.sort((a, b) => comparePaths(a.path, b.path));
   }
 
   finish(): StudyFiles {
@@ -154,10 +165,7 @@ export class StudyDraft {
   }
 
   #liftRefusal(path: string): void {
-    const { refusals } = this.files;
-    if (!refusals.some((refusal) => refusal.path === path)) return;
-    this.files.refusals = refusals.filter((refusal) => refusal.path !== path);
-    this.paths.add(path);
+    this.files.refusals = this.files.refusals.filter((refusal) => refusal.path !== path);
   }
 
   #loadTranscript(

@@ -1,5 +1,6 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
+import { lazy } from '../base/lazy';
 import { codebookFileName, studyFileName } from '../model/study';
 import { createMembership, type StudyFileRole } from './membership';
 import type { StudyPorts } from './ports';
@@ -60,15 +61,22 @@ export class StudyStore implements Disposable {
 
   async #refresh(paths: readonly string[] | undefined): Promise<void> {
     const draft = new StudyDraft(this.#files, this.#ports.bytes);
-    // The study file says which files are transcripts, so a change in it may concern every file.
-    if (paths === undefined || paths.includes(studyFileName)) await this.#readEverything(draft);
+    if (paths === undefined || this.#mayConcernEverything(paths)) await this.#readEverything(draft);
     else await this.#readSome(draft, paths);
+    draft.compareRefusals();
     if (draft.paths.size === 0) return;
     await this.#versions.supply(draft.files, this.#files);
     if (this.#files !== noFiles) await this.#versions.keep(draft.files, draft.paths);
     this.#files = draft.finish();
     this.#snapshot = createSnapshot(this.#files);
     this.#changed.fire({ snapshot: this.#snapshot, paths: draft.paths });
+  }
+
+  /** The study file says which files are transcripts; a folder that came, went or was renamed is told without its files. */
+  #mayConcernEverything(paths: readonly string[]): boolean {
+    const { transcripts, sidecars } = this.#files;
+    const folders = lazy(() => new Set([...transcripts.keys(), ...sidecars.keys()].flatMap(foldersAbove)));
+    return paths.some((path) => path === studyFileName || (!transcripts.has(path) && folders().has(path)));
   }
 
   async #readEverything(draft: StudyDraft): Promise<void> {
@@ -111,4 +119,9 @@ export class StudyStore implements Disposable {
         draft.refuse(reading.refusal);
     }
   }
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const end = path.lastIndexOf('/');
+  return end === -1 ? [] : [path.slice(0, end), ...foldersAbove(path.slice(0, end))];
 }
