@@ -166,15 +166,8 @@ class DecorationTypes implements Disposable {
 
   #optionsOf(look: Look): vscode.DecorationRenderOptions {
     switch (look.kind) {
-      case 'lane': {
-        const ruler = { overviewRulerColor: look.mark.light };
-        const style = laneStyle(look.lane, look.mark);
-        return {
-          ...style,
-          light: { ...style.light, ...ruler },
-          dark: { ...style.dark, overviewRulerColor: look.mark.dark },
-        };
-      }
+      case 'lane':
+        return laneStyle(look.lane, look.mark);
       case 'stripe':
         return stripeStyle(look.lane, look.mark, this.#blankIcon);
       case 'plain':

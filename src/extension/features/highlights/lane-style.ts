@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { paletteColor } from '../../contributions';
 import type { Mark, Pattern } from './palette';
 
 /** As many overlapping passages have a line of their own; more than that share the last. */
@@ -23,12 +24,32 @@ const rulerLanes = [
 
 /** The underline of a lane. */
 export function laneStyle(lane: number, mark: Mark): vscode.DecorationRenderOptions {
-  const themed = (color: string) => ({ textDecoration: underline(lane, color, mark.pattern) });
   return {
-    light: themed(mark.light),
-    dark: themed(mark.dark),
+    ...themed(mark, (color, rulerColor) => ({
+      textDecoration: underline(lane, color, mark.pattern),
+      overviewRulerColor: rulerColor,
+    })),
     overviewRulerLane: rulerLanes[lane] ?? vscode.OverviewRulerLane.Right,
   };
+}
+
+/**
+ * The options for light and for dark themes. A slot's colour is the theme's or the user's own, in style sheets by the
+ * variable that VS Code makes of it.
+ */
+function themed(
+  { slot, light, dark }: Mark,
+  optionsWith: (
+    color: string,
+    themeColor: string | vscode.ThemeColor,
+  ) => vscode.ThemableDecorationRenderOptions,
+): vscode.DecorationRenderOptions {
+  if (slot === undefined) return { light: optionsWith(light, light), dark: optionsWith(dark, dark) };
+  const id = paletteColor(slot);
+  const variable = `--vscode-${id.replaceAll('.', '-')}`;
+  const options = (fallback: string) =>
+    optionsWith(`var(${variable},${fallback})`, new vscode.ThemeColor(id));
+  return { light: options(light), dark: options(dark) };
 }
 
 function underline(lane: number, color: string, pattern: Pattern): string {
@@ -49,11 +70,10 @@ const stripeOffsets = [3, 7, 11, 15];
 
 /** The coding stripe of a lane in the gutter, which shows on every row that a passage covers. */
 export function stripeStyle(lane: number, mark: Mark, blankIcon: vscode.Uri): vscode.DecorationRenderOptions {
-  const themed = (color: string) => ({
+  return themed(mark, (color) => ({
     gutterIconPath: blankIcon,
     gutterIconSize: stripe(lane, color, mark.pattern),
-  });
-  return { light: themed(mark.light), dark: themed(mark.dark) };
+  }));
 }
 
 function stripe(lane: number, color: string, pattern: Pattern): string {
@@ -97,25 +117,27 @@ export function plainStyle(mark: Mark): vscode.DecorationRenderOptions {
   const borderStyle = { solid: 'solid', dashed: 'dashed', dotted: 'dotted', 'dash-dotted': 'double' }[
     mark.pattern
   ];
-  const themed = (color: string) => ({ backgroundColor: `${color}26`, borderColor: color });
   return {
     borderStyle,
-    borderWidth: '0 0 2px 0',
-    light: themed(mark.light),
-    dark: themed(mark.dark),
+    // Fewer than three pixels do not show a double line as one.
+    borderWidth: `0 0 ${borderStyle === 'double' ? 3 : 2}px 0`,
+    ...themed(mark, (color, themeColor) => ({
+      backgroundColor: `color-mix(in srgb, ${color} 15%, transparent)`,
+      borderColor: themeColor,
+      overviewRulerColor: themeColor,
+    })),
     overviewRulerLane: vscode.OverviewRulerLane.Right,
   };
 }
 
 /** A code's name above the first word of a passage, taking no room in the line. */
 export function labelStyle(text: string, mark: Mark): vscode.DecorationInstanceRenderOptions {
-  const before = (color: string) => ({
+  return themed(mark, (_, color) => ({
     before: {
       contentText: text,
       color,
       textDecoration:
         'none;position:absolute;top:-2px;font-size:9px;line-height:10px;letter-spacing:0;font-weight:600;white-space:nowrap;pointer-events:none',
     },
-  });
-  return { light: before(mark.light), dark: before(mark.dark) };
+  }));
 }

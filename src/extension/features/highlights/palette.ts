@@ -8,6 +8,8 @@ export interface Mark {
   readonly light: string;
   readonly dark: string;
   readonly pattern: Pattern;
+  /** The palette's slot, 1–8, whose theme colour goes before these hues; undefined for a colour of the codebook's own. */
+  readonly slot?: number;
 }
 
 export type Pattern = 'solid' | 'dashed' | 'dotted' | 'dash-dotted';
@@ -17,14 +19,14 @@ export type Pattern = 'solid' | 'dashed' | 'dotted' | 'dash-dotted';
  * lightened to at least 4.5:1 against the backgrounds of the default themes. Neighbouring slots differ in pattern too.
  */
 const slots: readonly Mark[] = [
-  { light: '#00664b', dark: '#2fc79c', pattern: 'solid' },
-  { light: '#9c3f00', dark: '#ff9a52', pattern: 'dashed' },
-  { light: '#004f86', dark: '#6dbdf2', pattern: 'dotted' },
-  { light: '#8f2d6a', dark: '#f08fc8', pattern: 'dash-dotted' },
-  { light: '#6b5200', dark: '#e8c24a', pattern: 'solid' },
-  { light: '#51428f', dark: '#b9a7ff', pattern: 'dashed' },
-  { light: '#a0001c', dark: '#ff8b8b', pattern: 'dotted' },
-  { light: '#3f4b57', dark: '#b8c4d0', pattern: 'dash-dotted' },
+  { slot: 1, light: '#00664b', dark: '#2fc79c', pattern: 'solid' },
+  { slot: 2, light: '#9c3f00', dark: '#ff9a52', pattern: 'dashed' },
+  { slot: 3, light: '#004f86', dark: '#6dbdf2', pattern: 'dotted' },
+  { slot: 4, light: '#8f2d6a', dark: '#f08fc8', pattern: 'dash-dotted' },
+  { slot: 5, light: '#6b5200', dark: '#e8c24a', pattern: 'solid' },
+  { slot: 6, light: '#51428f', dark: '#b9a7ff', pattern: 'dashed' },
+  { slot: 7, light: '#a0001c', dark: '#ff8b8b', pattern: 'dotted' },
+  { slot: 8, light: '#3f4b57', dark: '#b8c4d0', pattern: 'dash-dotted' },
 ];
 
 /** The mark of a code; codes without a colour share the slots by their order in the codebook. */
@@ -32,7 +34,8 @@ export function markOf(code: Code | undefined, order: number): Mark {
   const color = code?.color;
   if (typeof color === 'number') return slotAt(color - 1);
   const slot = slotAt(order);
-  return color === undefined ? slot : { ...slot, light: mix(color, '#000000'), dark: mix(color, '#ffffff') };
+  if (color === undefined) return slot;
+  return { light: mix(color, '#000000'), dark: mix(color, '#ffffff'), pattern: slot.pattern };
 }
 
 function slotAt(index: number): Mark {
