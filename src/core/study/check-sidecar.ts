@@ -50,7 +50,7 @@ const made = new WeakMap<
 >();
 
 /** A file that is absent or unreadable has a problem of its own; those that follow from it are not told one by one. */
-function isReadable({ digest, isStale }: LoadedFile<unknown>): boolean {
+export function isReadable({ digest, isStale }: LoadedFile<unknown>): boolean {
   return digest !== '' && !isStale;
 }
 

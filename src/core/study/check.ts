@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem';
 import { shorten } from '../format/yaml-nodes';
 import { studyFileName } from '../model/study';
 import { normaliseText } from '../text/normal-text';
-import { findInSidecar } from './check-sidecar';
+import { findInSidecar, isReadable } from './check-sidecar';
 import { findInStudyFile, findMissingCodebook } from './check-study-files';
 import type { Finding } from './finding';
 import type { LoadedSidecar } from './loaded';
@@ -67,11 +67,11 @@ export async function checkStudyFiles(
 
 /** A sidecar's transcript that is not part of the study: the file is gone, cannot be used, or no glob matches it. */
 async function findMissingTranscript(
-  { whole }: StudySnapshot,
+  { whole, studyFile }: StudySnapshot,
   { path, transcript }: LoadedSidecar,
   { files }: StudyPorts,
 ): Promise<readonly Problem[]> {
-  if (whole.transcripts.has(transcript)) return [];
+  if (whole.transcripts.has(transcript) || !isReadable(studyFile)) return [];
   const reading = await files.read(transcript);
   const name = shorten(transcript);
   const [message, advice] =

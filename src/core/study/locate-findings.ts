@@ -25,7 +25,7 @@ function createLocator(text: string): (place: Finding['place']) => Span | undefi
     if (place.kind === 'passage') {
       records ??= findRecords(text);
       const record = records.spans.get(place.id);
-      return record && findInRecord(text, record, records.indent, place.code);
+      return record && findInRecord(text, record, records, place.code);
     }
     if (place.kind === 'file') return undefined;
     root ??= openYaml(text, '', studyFormat).root ?? 'unreadable';
@@ -36,8 +36,9 @@ function createLocator(text: string): (place: Finding['place']) => Span | undefi
 interface Records {
   /** Passage id → from its id to the next passage's. */
   readonly spans: ReadonlyMap<string, Span>;
-  /** The indentation of a passage's fields in block style; undefined in any other style. */
-  readonly indent: number | undefined;
+  /** Find the fields of a record: on a line of their own in block style, anywhere in any other. */
+  readonly position: RegExp;
+  readonly codes: RegExp;
 }
 
 /** Finds passages by a scan, which is a hundred times faster than parsing. */
@@ -55,36 +56,39 @@ function findRecords(text: string): Records {
   found.forEach(({ id, start: at }, i) => {
     if (!spans.has(id)) spans.set(id, { start: at, end: found[i + 1]?.start ?? text.length });
   });
-  return { spans, indent: dash?.length };
+  const before = dash === undefined ? '[\\s{,]' : `\\n {${dash.length}}`;
+  return {
+    spans,
+    position: new RegExp(`${before}at: *["']?(\\d+:\\d+-\\d+:\\d+)`),
+    codes: new RegExp(`${before}codes:`),
+  };
 }
 
 /** A code on its line, else the passage's position, else its id. */
 function findInRecord(
   text: string,
   { start, end }: Span,
-  indent: number | undefined,
+  { position, codes }: Records,
   code: string | undefined,
 ): Span {
   const record = text.slice(start, end);
-  const before = indent === undefined ? '[\\s{,]' : `\\n {${indent}}`;
-  const found = code === undefined ? findPosition(record, before) : findCode(record, before, code);
+  const found = code === undefined ? findPosition(record, position) : findCode(record, codes, code);
   return found
     ? { start: start + found.start, end: start + found.end }
     : { start, end: start + Math.min(26, end - start) };
 }
 
-/** @param before what stands in front of a field, as a pattern */
-function findPosition(record: string, before: string): Span | undefined {
-  const match = new RegExp(`${before}at: *["']?(\\d+:\\d+-\\d+:\\d+)`).exec(record);
+function findPosition(record: string, position: RegExp): Span | undefined {
+  const match = position.exec(record);
   if (!match) return undefined;
   const end = match.index + match[0].length;
   return { start: end - (match[1] ?? '').length, end };
 }
 
-function findCode(record: string, before: string, code: string): Span | undefined {
-  const codes = new RegExp(`${before}codes:`).exec(record);
-  if (!codes) return undefined;
-  const from = codes.index + codes[0].length;
+function findCode(record: string, codes: RegExp, code: string): Span | undefined {
+  const list = codes.exec(record);
+  if (!list) return undefined;
+  const from = list.index + list[0].length;
   for (let at = record.indexOf(code, from); at !== -1; at = record.indexOf(code, at + 1)) {
     const isWhole = !/[a-z0-9-]/.test((record[at - 1] ?? ' ') + (record[at + code.length] ?? ' '));
     if (isWhole) return { start: at, end: at + code.length };
