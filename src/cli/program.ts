@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { UserError } from '../core/base/user-error';
+import type { RefreshOptions } from './commands/refresh';
 import type { Output } from './output';
 import { toTerminalText } from './terminal-text';
 
@@ -107,6 +108,14 @@ function createProgram(output: Output, end: (code: ExitCode) => void): Command {
     .action(async (options: CommonOptions) => {
       const { printPassages } = await import('./commands/passages');
       end(await printPassages(output, options));
+    });
+
+  add('refresh', 'bring positions up to date with transcripts that have changed')
+    .option('--coder <id>', 'only codings of this coder (default: everybody’s)', notEmpty)
+    .option('--check', 'only report; nothing is written')
+    .action(async (options: RefreshOptions) => {
+      const { refresh } = await import('./commands/refresh');
+      end(await refresh(output, options));
     });
 
   const exporting = program.command('export').description('write a table for spreadsheets and statistics');
