@@ -15,7 +15,7 @@ const layers = {
   report: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study', 'actions', 'merge', 'agreement', 'analysis', 'search'],
   exchange: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study', 'actions', 'merge', 'agreement', 'analysis', 'search'],
 };
-const libraries = '^node_modules/(yaml|fuse\\.js|jsonc-parser|picomatch|valibot|fflate|diff|approx-string-match|@noble/hashes|simple-statistics)/';
+const libraries = '^node_modules/(yaml|fuse\\.js|jsonc-parser|valibot|fflate|diff|approx-string-match|@noble/hashes|simple-statistics)/';
 
 module.exports = {
   forbidden: [

@@ -2,20 +2,13 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../../package.json';
 import { UserError } from '../core/base/user-error';
 import type { RefreshOptions } from './commands/refresh';
+import type { CommonOptions, ExitCode } from './command';
 import type { Output } from './output';
 import { toTerminalText } from './terminal-text';
 
-/** How a command ended: all is well; something was found; it was refused. */
-export type ExitCode = 0 | 1 | 2;
 const refused = 2;
 /** A fault of the program itself (EX_SOFTWARE). */
 const fault = 70;
-
-/** What every command understands. */
-export interface CommonOptions {
-  readonly study?: string;
-  readonly json?: true;
-}
 
 /**
  * Runs a command line.

@@ -1,7 +1,7 @@
 import type { Problem, Severity } from '../../core/base/problem';
 import { checkStudy } from '../../core/study/check';
 import type { Output, Style } from '../output';
-import type { CommonOptions, ExitCode } from '../program';
+import type { CommonOptions, ExitCode } from '../command';
 import { openStudy } from '../study-folder';
 
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };

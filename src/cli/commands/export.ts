@@ -6,7 +6,7 @@ import { formatCsv } from '../../core/exchange/export/format-csv';
 import { formatXlsx } from '../../core/exchange/export/format-xlsx';
 import type { Table } from '../../core/exchange/export/table';
 import type { Output } from '../output';
-import type { ExitCode } from '../program';
+import type { ExitCode } from '../command';
 import { openStudy } from '../study-folder';
 import { writeFileSafely } from '../write-file-safely';
 import { filterOf, type FilterOptions } from './passages';

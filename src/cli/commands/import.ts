@@ -12,7 +12,7 @@ import { readText, writeEdit, writeEdits } from '../../core/study/write-edits';
 import { nodeByteTools } from '../../node/byte-tools';
 import { errorCode } from '../../node/replace-file';
 import type { Output } from '../output';
-import type { CommonOptions, ExitCode } from '../program';
+import type { CommonOptions, ExitCode } from '../command';
 import { openStudy, type OpenedStudy } from '../study-folder';
 import { toOneLine } from '../terminal-text';
 

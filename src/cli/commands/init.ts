@@ -7,7 +7,7 @@ import { nodeByteTools } from '../../node/byte-tools';
 import { createNodeFileStore } from '../../node/file-store';
 import { errorCode } from '../../node/replace-file';
 import type { Output } from '../output';
-import type { CommonOptions, ExitCode } from '../program';
+import type { CommonOptions, ExitCode } from '../command';
 
 /** `verbatim init`: lays out a study and asks nothing. */
 export async function initStudy(

@@ -3,7 +3,7 @@ import { formatCsv } from '../../core/exchange/export/format-csv';
 import { describePassage, type PassageRecord } from '../../core/exchange/export/passage-record';
 import { type PassageFilter, selectPassages } from '../../core/exchange/export/select-passages';
 import type { Output } from '../output';
-import type { CommonOptions, ExitCode } from '../program';
+import type { CommonOptions, ExitCode } from '../command';
 import { openStudy, type OpenedStudy, transcriptPath } from '../study-folder';
 import { toOneLine } from '../terminal-text';
 

@@ -4,7 +4,7 @@ import { placePassages } from '../../core/study/placed-passages';
 import type { StudyView } from '../../core/study/snapshot';
 import { writeEdit, writeEdits } from '../../core/study/write-edits';
 import type { Output } from '../output';
-import type { CommonOptions, ExitCode } from '../program';
+import type { CommonOptions, ExitCode } from '../command';
 import { openStudy } from '../study-folder';
 import { toOneLine } from '../terminal-text';
 

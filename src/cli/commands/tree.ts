@@ -2,7 +2,7 @@ import { layerOf } from '../../core/study/layer';
 import { buildThemesTree, type LooseEnd, type TopicNode } from '../../core/study/themes-tree';
 import { requireCoder } from '../../core/exchange/export/select-passages';
 import type { Output } from '../output';
-import type { CommonOptions, ExitCode } from '../program';
+import type { CommonOptions, ExitCode } from '../command';
 import { openStudy } from '../study-folder';
 import { toOneLine } from '../terminal-text';
 

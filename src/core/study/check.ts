@@ -30,7 +30,7 @@ export async function checkStudy(
  * The problems of one sidecar. What was found before is not looked for again while the sidecar, its transcript, the
  * codebook and the study file stay as they are.
  */
-export async function checkSidecar(
+async function checkSidecar(
   snapshot: StudySnapshot,
   sidecar: LoadedSidecar,
   ports: StudyPorts,
@@ -48,7 +48,7 @@ export async function checkSidecar(
 const locations = new WeakMap<readonly Finding[], readonly Problem[]>();
 
 /** The problems of `verbatim.yaml`, `codebook.yaml` and the transcripts, and of files that cannot be used at all. */
-export async function checkStudyFiles(
+async function checkStudyFiles(
   snapshot: StudySnapshot,
   ports: StudyPorts,
 ): Promise<readonly Problem[]> {

@@ -38,7 +38,7 @@ export function describePassage(view: StudyView, placed: PlacedPassage): Passage
   };
 }
 
-export function statusOf(view: StudyView, { sidecar, status }: PlacedPassage): PassageStatus {
+function statusOf(view: StudyView, { sidecar, status }: PlacedPassage): PassageStatus {
   const transcript = view.transcripts.get(sidecar.transcript);
   return transcript && !transcript.isStale ? status : 'no-transcript';
 }
