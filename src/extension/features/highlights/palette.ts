@@ -16,7 +16,8 @@ export type Pattern = 'solid' | 'dashed' | 'dotted' | 'dash-dotted';
 
 /**
  * The eight slots. Hues after Okabe and Ito (2008), told apart with every common colour blindness; darkened or
- * lightened to at least 4.5:1 against the backgrounds of the default themes. Neighbouring slots differ in pattern too.
+ * lightened to at least 4.5:1 against the backgrounds of the default themes. Neighbouring slots differ in pattern, and two
+ * slots of one pattern are those whose hues stay furthest apart whatever the eye.
  */
 const slots: readonly Mark[] = [
   { slot: 1, light: '#00664b', dark: '#2fc79c', pattern: 'solid' },
@@ -24,9 +25,9 @@ const slots: readonly Mark[] = [
   { slot: 3, light: '#004f86', dark: '#6dbdf2', pattern: 'dotted' },
   { slot: 4, light: '#8f2d6a', dark: '#f08fc8', pattern: 'dash-dotted' },
   { slot: 5, light: '#6b5200', dark: '#e8c24a', pattern: 'solid' },
-  { slot: 6, light: '#51428f', dark: '#b9a7ff', pattern: 'dashed' },
+  { slot: 6, light: '#51428f', dark: '#b9a7ff', pattern: 'dash-dotted' },
   { slot: 7, light: '#a0001c', dark: '#ff8b8b', pattern: 'dotted' },
-  { slot: 8, light: '#3f4b57', dark: '#b8c4d0', pattern: 'dash-dotted' },
+  { slot: 8, light: '#3f4b57', dark: '#b8c4d0', pattern: 'dashed' },
 ];
 
 /** The mark of a code; codes without a colour share the slots by their order in the codebook. */

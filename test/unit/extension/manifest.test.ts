@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { paletteSlots } from '../../../src/extension/features/highlights/palette';
+import {
+  type CommandId,
+  type ContextKeys,
+  languageId,
+  paletteColor,
+  type Settings,
+  type ViewId,
+} from '../../../src/extension/contributions';
+
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly group?: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly capabilities: Record<string, { readonly supported: string; readonly description: string }>;
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+      readonly icon?: string;
+      readonly enablement?: string;
+    }[];
+    readonly views: Record<string, readonly { readonly id: string; readonly when?: string }[]>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly menus: Record<string, readonly MenuItem[]>;
+    readonly keybindings: readonly {
+      readonly command: string;
+      readonly key: string;
+      readonly mac?: string;
+      readonly when?: string;
+    }[];
+    readonly configuration: {
+      readonly properties: Record<string, { readonly type: string; readonly enum?: readonly string[] }>;
+    };
+    readonly colors: readonly {
+      readonly id: string;
+      readonly defaults: Record<string, string>;
+    }[];
+    readonly languages: readonly { readonly id: string; readonly configuration: string }[];
+    readonly grammars: readonly { readonly language: string; readonly path: string }[];
+    readonly yamlValidation: readonly { readonly fileMatch: string; readonly url: string }[];
+  };
+}
+
+const folder = process.cwd();
+const source = readFileSync(path.join(folder, 'package.json'), 'utf8');
+const { capabilities, contributes } = JSON.parse(source) as Manifest;
+const words = JSON.parse(readFileSync(path.join(folder, 'package.nls.json'), 'utf8')) as Record<
+  string,
+  string
+>;
+
+// These literals hold exactly the typed ids, or they do not compile.
+const commands: Record<CommandId, 'changes' | 'reads'> = {
+  'verbatim.startStudy': 'changes',
+  'verbatim.openSampleStudy': 'reads',
+  'verbatim.importTranscripts': 'changes',
+  'verbatim.codePassage': 'changes',
+  'verbatim.toggleCode': 'reads',
+  'verbatim.removeCode': 'changes',
+  'verbatim.deletePassage': 'changes',
+  'verbatim.editMemo': 'changes',
+  'verbatim.undoCoding': 'changes',
+  'verbatim.redoCoding': 'changes',
+  'verbatim.nextPassage': 'reads',
+  'verbatim.previousPassage': 'reads',
+  'verbatim.openPassage': 'reads',
+  'verbatim.openTranscript': 'reads',
+  'verbatim.openSidecar': 'reads',
+  'verbatim.openCodebook': 'reads',
+  'verbatim.goToCode': 'reads',
+  'verbatim.markDone': 'changes',
+  'verbatim.markInProgress': 'changes',
+  'verbatim.chooseCoder': 'changes',
+  'verbatim.chooseLayer': 'reads',
+  'verbatim.reviewPassage': 'reads',
+  'verbatim.acceptPosition': 'changes',
+  'verbatim.reselectPassage': 'changes',
+  'verbatim.markLost': 'changes',
+  'verbatim.refreshPositions': 'changes',
+  'verbatim.refresh': 'reads',
+};
+const views: Record<ViewId | 'verbatim.welcome', true> = {
+  'verbatim.themes': true,
+  'verbatim.transcripts': true,
+  'verbatim.review': true,
+  'verbatim.welcome': true,
+};
+const settings: Record<keyof Settings, string> = {
+  'verbatim.coder': 'string',
+  'verbatim.highlights.style': 'string',
+  'verbatim.highlights.labels': 'boolean',
+};
+const contextKeys: Record<keyof ContextKeys, true> = {
+  'verbatim.hasStudy': true,
+  'verbatim.isTranscript': true,
+  'verbatim.isReady': true,
+  'verbatim.hasReview': true,
+  'verbatim.isPickingCode': true,
+};
+
+const menuItems = Object.entries(contributes.menus).flatMap(([menu, items]) =>
+  items.map((item) => ({ ...item, menu })),
+);
+const itemsOf = (command: string, menu: string) =>
+  menuItems.filter((item) => item.command === command && item.menu === menu);
+
+describe('the manifest', () => {
+  it('contributes exactly the typed commands, views and settings', () => {
+    assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), Object.keys(commands).sort());
+    const viewIds = Object.values(contributes.views).flatMap((group) => group.map(({ id }) => id));
+    assert.deepEqual(viewIds.sort(), Object.keys(views).sort());
+    const properties = Object.entries(contributes.configuration.properties);
+    assert.deepEqual(Object.fromEntries(properties.map(([id, { type }]) => [id, type])), settings);
+  });
+
+  it('lets the style of highlights be what the code knows', () => {
+    const styles: Record<Settings['verbatim.highlights.style'], true> = {
+      lanes: true,
+      plain: true,
+      off: true,
+    };
+    const contributed = contributes.configuration.properties['verbatim.highlights.style'];
+    assert.deepEqual(contributed?.enum, Object.keys(styles));
+  });
+
+  it('has words for every key, and no words that nothing asks for', () => {
+    const asked = new Set([...source.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? ''));
+    assert.deepEqual([...asked].sort(), Object.keys(words).sort());
+    for (const [key, text] of Object.entries(words)) assert.notEqual(text.trim(), '', key);
+  });
+
+  it('gives every command its category and words of its own', () => {
+    const titles = contributes.commands.map(({ title }) => words[title.slice(1, -1)]);
+    assert.equal(new Set(titles).size, titles.length);
+    for (const { command, category } of contributes.commands) assert.equal(category, 'Verbatim', command);
+  });
+
+  it('gives an icon to every command that stands in a row of buttons', () => {
+    const inline = menuItems.filter(({ group }) => group !== undefined && /^(navigation|inline)/.test(group));
+    assert.notEqual(inline.length, 0);
+    for (const { command: id } of inline) {
+      const command = contributes.commands.find(({ command }) => command === id);
+      assert.match(command?.icon ?? '', /^\$\([a-z-]+\)$/, id);
+    }
+  });
+
+  it('names only commands, submenus and context keys that exist', () => {
+    for (const { command, submenu, menu } of menuItems) {
+      if (command !== undefined) assert.ok(command in commands, `${command} in ${menu}`);
+      else assert.ok(submenu !== undefined && submenu in contributes.menus, `${submenu} in ${menu}`);
+    }
+    for (const { command } of contributes.keybindings) assert.ok(command in commands, command);
+    for (const { view } of contributes.viewsWelcome) assert.ok(view in views, view);
+    const clauses = [...source.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].map(
+      ([, clause]) => clause ?? '',
+    );
+    for (const clause of clauses) {
+      for (const [key] of clause.matchAll(/(?<!== )\bverbatim\.\w+/g))
+        assert.ok(key in contextKeys || key in views, `${key} in ${clause}`);
+    }
+  });
+
+  it('links in words to commands that exist', () => {
+    const linked = Object.values(words).flatMap((text) =>
+      [...text.matchAll(/\(command:([^)?]+)/g)].map(([, command]) => command ?? ''),
+    );
+    assert.ok(linked.includes('verbatim.startStudy'));
+    assert.ok(linked.includes('verbatim.openSampleStudy'));
+    for (const command of linked.filter((id) => id.startsWith('verbatim.')))
+      assert.ok(command in commands || command.replace(/\.focus$/, '') in views, command);
+  });
+
+  it('offers nothing that changes a study in Restricted Mode', () => {
+    assert.equal(capabilities['untrustedWorkspaces']?.supported, 'limited');
+    for (const { command, enablement = '' } of contributes.commands) {
+      const asksForTrust = enablement.split(' && ').includes('isWorkspaceTrusted');
+      assert.equal(asksForTrust, commands[command as CommandId] === 'changes', command);
+    }
+    for (const { command, when = '' } of contributes.keybindings) {
+      if (commands[command as CommandId] === 'changes') assert.match(when, /isWorkspaceTrusted/, command);
+    }
+  });
+
+  it('enables what stands in a tree without asking what the active editor shows', () => {
+    const inTrees = menuItems.filter(({ menu }) => menu === 'view/item/context');
+    for (const { command } of inTrees) {
+      const contributed = contributes.commands.find((candidate) => candidate.command === command);
+      assert.doesNotMatch(contributed?.enablement ?? '', /isTranscript/, command);
+    }
+  });
+
+  it('shows commands that need a transcript in the palette only where there is one', () => {
+    for (const { command } of contributes.menus['verbatim.editor'] ?? []) {
+      const [item] = itemsOf(command ?? '', 'commandPalette');
+      assert.match(item?.when ?? '', /verbatim\.(isTranscript|hasStudy)/, command);
+    }
+  });
+
+  it('takes no key that types a letter on some keyboard', () => {
+    assert.notEqual(contributes.keybindings.length, 0);
+    for (const { key, mac = key } of contributes.keybindings)
+      for (const chord of [key, mac].flatMap((keys) => keys.split(' '))) {
+        const parts = chord.split('+');
+        const isAltGr = (parts.includes('ctrl') || parts.includes('cmd')) && parts.includes('alt');
+        assert.ok(!(isAltGr && /^[a-z0-9]$/.test(parts.at(-1) ?? '')), chord);
+        // A chord begins with a modifier or a function key, or it would swallow what is typed.
+        if (chord === key.split(' ')[0]) assert.match(chord, /^(ctrl|cmd|alt|shift\+f\d|f\d)/, chord);
+      }
+  });
+
+  it('gives each palette slot its colour in all four kinds of theme', () => {
+    assert.deepEqual(
+      contributes.colors.map(({ id }) => id),
+      paletteSlots.map((_, i) => paletteColor(i + 1)),
+    );
+    contributes.colors.forEach(({ id, defaults }, i) => {
+      const { light, dark } = paletteSlots[i] ?? {};
+      assert.deepEqual(defaults, { light, dark, highContrast: dark, highContrastLight: light }, id);
+    });
+  });
+
+  it('points to files that exist', () => {
+    const [language] = contributes.languages;
+    assert.equal(language?.id, languageId);
+    const files = [
+      language.configuration,
+      ...contributes.grammars.map((grammar) => grammar.path),
+      ...contributes.yamlValidation.map(({ url }) => url),
+      ...[...source.matchAll(/"(media\/[^"]+)"/g)].map(([, file]) => file ?? ''),
+    ];
+    for (const file of files) assert.ok(existsSync(path.join(folder, file)), file);
+    const schemas = Object.fromEntries(
+      contributes.yamlValidation.map(({ fileMatch, url }) => [fileMatch, url]),
+    );
+    for (const name of ['verbatim.yaml', 'codebook.yaml', '*.coding.yaml']) {
+      const schema = JSON.parse(readFileSync(path.join(folder, schemas[name] ?? ''), 'utf8')) as object;
+      assert.ok('properties' in schema, name);
+    }
+  });
+});
