@@ -5,7 +5,7 @@ export const leastSurvival = 0.5;
 /** A quote with so many bits is judged by itself, a shorter one by its context. */
 export const longQuote = 40;
 /** With more than this share of a passage lost at its ends, its extent is a guess. */
-export const mostFrayed = 0.04;
+export const mostFrayed = 0.02;
 
 const agreeing = 4; // bits of agreement with neighbours
 
@@ -13,7 +13,7 @@ const agreeing = 4; // bits of agreement with neighbours
 export function isLikeLong(candidate: Candidate, inOrder: boolean, agreement: number): boolean {
   const { quoteLikeness, contextLikeness } = candidate;
   if (!inOrder && contextLikeness !== undefined && contextLikeness < 0.5) return false;
-  return quoteLikeness >= (agreement >= agreeing || (contextLikeness ?? 0) >= 0.4 ? 0.6 : 0.75);
+  return quoteLikeness >= (agreement >= agreeing || (contextLikeness ?? 0) >= 0.4 ? 0.65 : 0.8);
 }
 
 /** A short quote needs its context, the more the less its neighbours say. */

@@ -1,7 +1,6 @@
 import { layFragment, type Candidate, type Fragment } from './fragment';
 import { placesOfSequence, type TokenIndex } from './token-index';
 
-const seedLength = 3;
 /** Seeds that stand in more places than this find nothing in particular. */
 const commonest = 64;
 const mostWindows = 5;
@@ -77,14 +76,16 @@ export function distinct(candidates: readonly Candidate[]): Candidate[] {
 function seedHits(fragment: Fragment, index: TokenIndex): Hit[] {
   const { ids } = fragment.tokens;
   const hits: Hit[] = [];
-  const length = Math.min(seedLength, ids.length);
-  for (let at = 0; at + length <= ids.length && length > 0; at++) {
-    const seed = ids.subarray(at, at + length);
-    const places = placesOfSequence(index, seed, 0, index.tokens.ids.length, commonest + 1);
-    if (places.length > commonest) continue;
+  for (let at = 0; at + 3 <= ids.length; at++) {
+    const places = index.placesOfThree(ids, at, commonest);
+    if (!places) continue;
     const bits = Math.log2((index.tokens.ids.length + 1) / (places.length + 0.5));
     for (const place of places) hits.push({ place, inFragment: at, bits });
   }
+  // Fragments too short for three in a row.
+  if (ids.length < 3)
+    for (const place of placesOfSequence(index, ids, 0, index.tokens.ids.length, commonest))
+      hits.push({ place, inFragment: 0, bits: 1 });
   return hits.sort((a, b) => a.place - b.place);
 }
 

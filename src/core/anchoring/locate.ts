@@ -76,7 +76,9 @@ function rank(search: Search, index: TokenIndex, neighbourhood: Neighbourhood): 
   const { fragment } = search;
   const from = tokenAtOffset(index, neighbourhood.from);
   const to = tokenAtOffset(index, neighbourhood.to) + fragment.quoteIds.length;
-  const nearby = findQuotes(fragment, index, from, to, mostQuotes);
+  // What has one outstanding place needs no search among its likes.
+  const nearby =
+    landmarkOf(search, 0, index).length > 0 ? [] : findQuotes(fragment, index, from, to, mostQuotes);
   const chance = { near: Math.log2(to - from + 2), anywhere: Math.log2(index.tokens.ids.length + 1) };
   const isLong = quoteBitsOf(fragment, index) >= longQuote;
   const ranked: Ranked[] = [];

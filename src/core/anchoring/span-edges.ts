@@ -5,7 +5,7 @@ import { lengthOf, textLength, tokenAfter, type Tokens } from './tokens';
 /** So many tokens on either side are looked at for what replaced a passage's edge. */
 const farthest = 200;
 /** What is lost at an edge beyond so many characters leaves open what became of it, whole sentences or not. */
-const longestSentenceEdge = 80;
+const longestSentenceEdge = 40;
 
 /** A passage's token that is still there, and the new tokens that it became (both ends included). */
 export interface Kept {
@@ -135,7 +135,7 @@ function isBounded({ now, toNew, toOld }: Matching, neighbour: number, edge: num
   const [from, to] = place < edge ? [place + 1, edge - 1] : [edge + 1, place - 1];
   if (neighbour < (toOld[edge] ?? -1) !== place < edge) return false;
   for (let t = from; t <= to; t++) if ((toOld[t] ?? -1) >= 0) return false;
-  return textLength(now, from, to) <= 2 * lost + 12;
+  return textLength(now, from, to) <= 1.5 * lost + 8;
 }
 
 /** Whether a passage began (or ended) with a sentence, and does so now. */

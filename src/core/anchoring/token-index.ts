@@ -6,12 +6,15 @@ export interface TokenIndex {
   readonly vocabulary: Vocabulary;
   /** The places of a token in the text, rising. */
   readonly placesOf: (id: number) => Int32Array;
+  /** Where three tokens stand in a row, rising; undefined when in more than `limit` places. */
+  readonly placesOfThree: (ids: Int32Array, at: number, limit: number) => readonly number[] | undefined;
   /** The information in meeting a token by chance, in bits: the rarer the more. */
   readonly bitsOf: (id: number) => number;
 }
 
 export function indexTokens(tokens: Tokens, vocabulary: Vocabulary): TokenIndex {
   const { ids } = tokens;
+  const threes = indexThrees(ids);
   const firsts = new Int32Array(vocabulary.words.length + 1);
   for (const id of ids) firsts[id + 1] = (firsts[id + 1] ?? 0) + 1;
   for (let id = 0; id < vocabulary.words.length; id++)
@@ -29,7 +32,42 @@ export function indexTokens(tokens: Tokens, vocabulary: Vocabulary): TokenIndex 
     tokens,
     vocabulary,
     placesOf,
+    placesOfThree: (wanted, at, limit) => threes(wanted, at, limit),
     bitsOf: (id) => Math.log2((ids.length + 1) / (placesOf(id).length + 0.5)),
+  };
+}
+
+/** Rows of three tokens by hash: the places of one hash lie together. */
+function indexThrees(ids: Int32Array): TokenIndex['placesOfThree'] {
+  const count = Math.max(0, ids.length - 2);
+  const mask = (1 << Math.max(4, 32 - Math.clz32(count))) - 1;
+  const hash = (of: Int32Array, at: number): number => {
+    const mixed =
+      Math.imul(of[at] ?? 0, 0x9e3779b1) ^
+      Math.imul(of[at + 1] ?? 0, 0x85ebca6b) ^
+      Math.imul(of[at + 2] ?? 0, 0xc2b2ae35);
+    return (mixed ^ (mixed >>> 15)) & mask;
+  };
+  const firsts = new Int32Array(mask + 2);
+  for (let at = 0; at < count; at++) firsts[hash(ids, at) + 1] = (firsts[hash(ids, at) + 1] ?? 0) + 1;
+  for (let slot = 0; slot <= mask; slot++) firsts[slot + 1] = (firsts[slot + 1] ?? 0) + (firsts[slot] ?? 0);
+  const next = firsts.slice();
+  const places = new Int32Array(count);
+  for (let at = 0; at < count; at++) {
+    const slot = hash(ids, at);
+    places[next[slot] ?? 0] = at;
+    next[slot] = (next[slot] ?? 0) + 1;
+  }
+  return (wanted, at, limit) => {
+    const slot = hash(wanted, at);
+    const found: number[] = [];
+    for (let i = firsts[slot] ?? 0; i < (firsts[slot + 1] ?? 0); i++) {
+      const place = places[i] ?? 0;
+      const isHere =
+        ids[place] === wanted[at] && ids[place + 1] === wanted[at + 1] && ids[place + 2] === wanted[at + 2];
+      if (isHere && found.push(place) > limit) return undefined;
+    }
+    return found;
   };
 }
 

@@ -141,6 +141,8 @@ describe('following a text through changes', () => {
           const once = followChange(followed, first);
           const fitting = second.filter(({ offset, length }) => offset + length <= once.text.length);
           const twice = followChange(once, fitting);
+          // A text that comes about twice, with the passage in two places, is no undo.
+          fc.pre(new Set([before, once.text, twice.text]).size === 3);
           // As editors do: every changed stretch goes back to what it was.
           const restored = followChange(twice, inverse(once.text, fitting));
           const back = followChange(restored, inverse(before, first));
