@@ -7,7 +7,7 @@ import type { StudyEdit } from '../study/edit';
 import type { LoadedTranscript } from '../study/loaded';
 import { placePassages } from '../study/placed-passages';
 import type { StudyView } from '../study/snapshot';
-import { advanceCodePoints, codePointLength, retreatCodePoints } from '../text/code-points';
+import { advanceCodePoints, codePointLength, retreatCodePoints, splitsPair } from '../text/code-points';
 import { type Span, spansEqual } from '../text/span';
 import { writableSidecar } from './writable-sidecar';
 
@@ -33,7 +33,8 @@ export interface CodeIntent {
  * @throws UserError when the span is empty or the sidecar or transcript cannot be read
  */
 export function applyCodes(view: StudyView, intent: CodeIntent, newId: IdSource): readonly StudyEdit[] {
-  const { transcript: path, coder, codes } = intent;
+  const { transcript: path, coder } = intent;
+  const codes = [...new Set(intent.codes)];
   const transcript = readableTranscript(view, path);
   const span = trimSpan(transcript.text, intent.span);
   if (span.start === span.end)
@@ -98,8 +99,10 @@ export function readableTranscript(view: StudyView, path: string): LoadedTranscr
   return transcript;
 }
 
-/** A span without the white space at its ends. */
-export function trimSpan(text: string, { start, end }: Span): Span {
+/** A span of whole characters without the white space at its ends. */
+export function trimSpan(text: string, span: Span): Span {
+  const start = splitsPair(text, span.start) ? span.start - 1 : span.start;
+  const end = splitsPair(text, span.end) ? span.end + 1 : span.end;
   const quote = text.slice(start, end);
   const leading = quote.length - quote.trimStart().length;
   return leading === quote.length

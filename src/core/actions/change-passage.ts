@@ -20,7 +20,8 @@ export function removeCode(
 ): readonly StudyEdit[] {
   const { passage } = writablePassage(view, sidecar, id);
   if (!passage.codes.includes(code)) return [];
-  const isBare = passage.codes.length === 1 && passage.memo === undefined;
+  const { codes, memo, from, decisions } = passage;
+  const isBare = codes.length === 1 && memo === undefined && !from && !decisions;
   return [
     {
       kind: 'sidecar',

@@ -23,8 +23,8 @@ export function createCode(
     );
   const trimmed = name.trim().replace(/\s+/g, ' ');
   if (trimmed === '') throw new UserError('codebook/no-name', 'A code needs a name.');
-  const isTaken = (id: string) =>
-    codebook.codes.has(id) || codebook.themes.has(id) || codebook.resolve(id) !== undefined;
+  const aliases = new Set([...codebook.codes.values()].flatMap((code) => code.aliases));
+  const isTaken = (id: string) => codebook.codes.has(id) || codebook.themes.has(id) || aliases.has(id);
   const id = codeIdFromName(trimmed, isTaken);
   const code: Code = {
     id,

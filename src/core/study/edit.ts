@@ -45,22 +45,25 @@ export function carryOut(edit: StudyEdit, text: string | undefined): EditedText 
       return { text: edit.text, inverse: { kind: 'file', path, expected: edit.text, text } };
     case 'sidecar': {
       const result = editSidecar(text, edit.changes);
-      const byRecord: StudyEdit = { kind: 'sidecar', path, changes: result.inverse };
-      return {
-        text: result.text,
-        inverse:
-          text === undefined
-            ? { kind: 'file', path, expected: result.text, text: undefined, otherwise: byRecord }
-            : byRecord,
-      };
+      return invertible(text, result.text, { kind: 'sidecar', path, changes: result.inverse });
     }
     case 'codebook': {
-      const result = editCodebook(text ?? '', edit.changes);
-      return { text: result.text, inverse: { kind: 'codebook', path, changes: result.inverse } };
+      const result = editCodebook(text, edit.changes);
+      return invertible(text, result.text, { kind: 'codebook', path, changes: result.inverse });
     }
     case 'study': {
       const result = editStudyFile(text ?? '', edit.changes);
-      return { text: result.text, inverse: { kind: 'study', path, changes: result.inverse } };
+      return invertible(text, result.text, { kind: 'study', path, changes: result.inverse });
     }
   }
+}
+
+/** A file that was made or filled is taken back whole, as long as it has not been added to since. */
+function invertible(before: string | undefined, after: string, byRecord: StudyEdit): EditedText {
+  const isNew = before === undefined || before.trim() === '';
+  const { path } = byRecord;
+  return {
+    text: after,
+    inverse: isNew ? { kind: 'file', path, expected: after, text: before, otherwise: byRecord } : byRecord,
+  };
 }

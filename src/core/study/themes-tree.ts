@@ -153,7 +153,12 @@ class TreeBuilder {
   }
 
   #unknownCode(id: string): TopicNode {
-    return { ...this.#at(`unknown:${id}`, `unknown-codes/unknown:${id}`), kind: 'unknown-code', id, children: [] };
+    return {
+      ...this.#at(`unknown:${id}`, `unknown-codes/unknown:${id}`),
+      kind: 'unknown-code',
+      id,
+      children: [],
+    };
   }
 
   #at(topic: Topic, path: string): { readonly path: string; readonly topic: Topic; readonly reach: Reach } {

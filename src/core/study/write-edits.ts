@@ -25,7 +25,8 @@ export async function writeEdits(
   try {
     for (const edit of edits) inverses.unshift(await write(edit));
   } catch (error) {
-    for (const inverse of inverses) await write(inverse);
+    // What cannot be taken back keeps nothing else from being taken back, nor the cause from being told.
+    for (const inverse of inverses) await write(inverse).catch(() => undefined);
     throw error;
   }
   return inverses;

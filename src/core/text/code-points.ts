@@ -37,6 +37,11 @@ export function isPlainText(text: string): boolean {
   return !hasSurrogate.test(text);
 }
 
+/** True for a UTF-16 offset between the two halves of one code point. */
+export function splitsPair(text: string, offset: number): boolean {
+  return offset > 0 && pairAt(text, offset - 1);
+}
+
 function pairAt(text: string, offset: number): boolean {
   return isHighSurrogate(text.charCodeAt(offset)) && isLowSurrogate(text.charCodeAt(offset + 1));
 }

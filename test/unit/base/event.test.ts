@@ -56,7 +56,11 @@ describe('an event', () => {
 describe('a store of disposables', () => {
   it('ends them in reverse order, once, and at once what comes late', () => {
     const ended: string[] = [];
-    const item = (name: string) => ({ dispose: () => void ended.push(name) });
+    const item = (name: string) => ({
+      dispose: () => {
+        ended.push(name);
+      },
+    });
     const store = new DisposableStore();
     const first = item('first');
     assert.equal(store.add(first), first);

@@ -115,7 +115,7 @@ describe('a study store', () => {
         assert.equal(find().isStale, true);
         assert.equal(find().value, good.value);
         assert.equal(find().problems[0]?.severity, 'error');
-        assert.equal(find().problems[0].path, path);
+        assert.equal(find().problems[0]?.path, path);
         write(files, path, text);
         await store.refresh([path]);
         assert.equal(find().isStale, false);
