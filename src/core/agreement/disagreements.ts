@@ -103,27 +103,39 @@ function clustersOf(codings: readonly Sided[]): readonly (readonly Sided[])[] {
 function rivalsAmong(alone: readonly Sided[]): readonly (readonly Sided[])[] {
   const passages = new Map<string, Sided[]>();
   for (const coding of alone) append(passages, `${coding.side} ${coding.start} ${coding.end}`, coding);
-  const groups = [...passages.values()].sort((x, y) => compareSpans(spanOf(x), spanOf(y)));
-  const leader = groups.map((_, i) => i);
-  const lead = (i: number): number => {
-    let at = i;
-    for (let above = leader[at]; above !== undefined && above !== at; above = leader[at]) at = above;
-    return at;
-  };
-  let open: number[] = [];
-  groups.forEach((group, i) => {
-    const span = spanOf(group);
-    open = open.filter((other) => spanOf(groups[other]).end > span.start);
-    for (const other of open) {
-      const rival = groups[other];
-      if (rival?.[0]?.side !== group[0]?.side && isMostlyShared(span, spanOf(rival)))
-        leader[lead(i)] = lead(other);
-    }
-    open.push(i);
-  });
-  const joined = new Map<number, Sided[]>();
-  groups.forEach((group, i) => group.forEach((coding) => append(joined, lead(i), coding)));
+  const groups: Group[] = [...passages.values()]
+    .flatMap((codings) => {
+      const [first] = codings;
+      return first ? [{ ...onlySpan(first), side: first.side, codings, joins: undefined }] : [];
+    })
+    .sort(compareSpans);
+  let open: Group[] = [];
+  for (const group of groups) {
+    open = open.filter((other) => other.end > group.start);
+    for (const other of open)
+      if (other.side !== group.side && isMostlyShared(group, other)) join(leaderOf(group), leaderOf(other));
+    open.push(group);
+  }
+  const joined = new Map<Group, Sided[]>();
+  for (const group of groups) for (const coding of group.codings) append(joined, leaderOf(group), coding);
   return [...joined.values()];
+}
+
+/** The codings of one passage, and the group that they were put together with. */
+interface Group extends Span {
+  readonly side: 'a' | 'b';
+  readonly codings: readonly Sided[];
+  joins: Group | undefined;
+}
+
+function leaderOf(group: Group): Group {
+  let leader = group;
+  while (leader.joins) leader = leader.joins;
+  return leader;
+}
+
+function join(group: Group, leader: Group): void {
+  if (group !== leader) group.joins = leader;
 }
 
 function isMostlyShared(a: Span, b: Span): boolean {
@@ -145,7 +157,11 @@ function sidesOf(codings: readonly Sided[]): readonly [a: readonly Coding[], b: 
   return [of('a'), of('b')];
 }
 
-function spanOf(codings: readonly Span[] = []): Span {
+function onlySpan({ start, end }: Span): Span {
+  return { start, end };
+}
+
+function spanOf(codings: readonly Span[]): Span {
   return {
     start: Math.min(...codings.map(({ start }) => start)),
     end: Math.max(...codings.map(({ end }) => end)),

@@ -1,25 +1,19 @@
 import type { CodedText } from './coded-text';
 import { spansOf } from './coded-text';
-import { add, type Counters } from './counters';
+import { add, at, counters, type Counters } from './counters';
 import { crossTable, type CrossTable, pairsOf } from './ratings';
 import { matchSegments, type SegmentMatches } from './segment-matching';
-import { emptyTally, type Tally, tallyInto } from './tally';
-import { emptyUnitizing, unitizeInto, type Unitizing } from './unitizing';
+import { type Tally, tallyInto } from './tally';
+import { unitizeInto, type Unitizing } from './unitizing';
 import { codeRatings, type Segmentation } from './unit-ratings';
 
 /**
- * What a text says about agreement on one code, or group of codes. Evidence from several texts adds up: all figures of a
- * roll-up, and every replicate of a bootstrap, come from sums.
+ * What a text says about agreement on one code, or group of codes: counts, one after the other. Evidence from several texts
+ * adds up: all figures of a roll-up, and every replicate of a bootstrap, come from sums.
  */
 export interface Evidence {
-  /** Units (characters, words, …) coded (1) or not (0). */
-  readonly tally: Tally & { readonly byCoder: Counters };
-  /** Each pair of coders' decisions, in the order of `pairsOf`. */
-  readonly tables: readonly CrossTable[];
-  /** [pair × 2]: segments matched, and segments in all. */
-  readonly matches: Counters;
-  /** Passages as units of a continuum, in characters. */
-  readonly unitizing: Unitizing;
+  readonly coders: number;
+  readonly numbers: Counters;
 }
 
 export interface EvidenceOptions {
@@ -31,12 +25,44 @@ export interface EvidenceOptions {
 export const defaultOverlap = 0.9;
 
 export function emptyEvidence(coders: number): Evidence {
-  const pairs = pairsOf(coders);
+  return { coders, numbers: counters(placesFor(coders).end) };
+}
+
+/** Units (characters, words, …) coded (1) or not (0). */
+export function tallyOf({ coders, numbers }: Evidence): Tally & { readonly byCoder: Counters } {
+  const take = takeFrom(numbers, placesFor(coders).tally);
   return {
-    tally: emptyTally(coders, 2),
-    tables: pairs.map(() => ({ categories: 2, cells: new Float64Array(4) })),
-    matches: new Float64Array(pairs.length * 2),
-    unitizing: emptyUnitizing(coders, 1),
+    coders,
+    categories: 2,
+    units: take(coders + 1),
+    agreeing: take(coders + 1),
+    values: take(2 * (coders + 1)),
+    byCoder: take(2 * coders),
+  };
+}
+
+/** Two coders' decisions: 1 coded, 0 not. Pairs are numbered as in `pairsOf`. */
+export function tableOf({ coders, numbers }: Evidence, pair: number): CrossTable {
+  const start = placesFor(coders).tables + 4 * pair;
+  return { categories: 2, cells: numbers.subarray(start, start + 4) };
+}
+
+/** Two coders' segments. */
+export function matchesOf({ coders, numbers }: Evidence, pair: number): SegmentMatches {
+  const start = placesFor(coders).matches + 2 * pair;
+  return { matched: at(numbers, start), total: at(numbers, start + 1) };
+}
+
+/** Passages as units of a continuum. */
+export function unitizingOf({ coders, numbers }: Evidence): Unitizing {
+  const take = takeFrom(numbers, placesFor(coders).unitizing);
+  return {
+    coders,
+    length: take(2),
+    selfPairs: take(2),
+    same: take(2),
+    shared: take(2),
+    sharedSelfPairs: take(2),
   };
 }
 
@@ -48,48 +74,47 @@ export function evidenceOf(
 ): Evidence {
   const coders = text.codings.length;
   const layers = text.codings.map((codings) => spansOf(codings, codes));
-  const ratings = codeRatings(text, codes, segmentation);
+  const ratings = codeRatings(text.length, layers, segmentation);
   const evidence = emptyEvidence(coders);
-  tallyInto(ratings, evidence.tally);
-  unitizeInto(
-    evidence.unitizing,
-    text.length,
-    layers.map((spans) => spans.map(({ start, end }) => ({ start, end, category: 1 }))),
-  );
-  const pairs = pairsOf(coders);
-  const matches = new Float64Array(pairs.length * 2);
-  pairs.forEach(([i, j], pair) => {
+  tallyInto(ratings, tallyOf(evidence));
+  const units = layers.map((spans) => spans.map(({ start, end }) => ({ start, end, category: 1 })));
+  unitizeInto(unitizingOf(evidence), text.length, units);
+  const { matches } = placesFor(coders);
+  pairsOf(coders).forEach(([i, j], pair) => {
+    tableOf(evidence, pair).cells.set(crossTable(ratings, i, j).cells);
     const { matched, total } = matchSegments(layers[i] ?? [], layers[j] ?? [], overlap);
-    matches.set([matched, total], pair * 2);
+    evidence.numbers.set([matched, total], matches + 2 * pair);
   });
-  return { ...evidence, matches, tables: pairs.map(([i, j]) => crossTable(ratings, i, j)) };
+  return evidence;
 }
 
 /** The evidence of several texts together, each taken `times` (once where absent). */
 export function sumEvidence(texts: readonly Evidence[], coders: number, times?: ArrayLike<number>): Evidence {
   const total = emptyEvidence(coders);
-  const sums = numbersOf(total);
-  texts.forEach((text, i) => {
+  texts.forEach(({ numbers }, i) => {
     const weight = times ? (times[i] ?? 0) : 1;
     if (weight === 0) return;
-    numbersOf(text).forEach((numbers, part) => {
-      const into = sums[part];
-      if (into) for (let k = 0; k < numbers.length; k++) add(into, k, (numbers[k] ?? 0) * weight);
-    });
+    for (let k = 0; k < numbers.length; k++) add(total.numbers, k, at(numbers, k) * weight);
   });
   return total;
 }
 
-export function matchesOf({ matches }: Evidence, pair: number): SegmentMatches {
-  return { matched: matches[pair * 2] ?? 0, total: matches[pair * 2 + 1] ?? 0 };
+/** Where each kind of count begins. */
+function placesFor(coders: number): {
+  readonly tally: number;
+  readonly tables: number;
+  readonly matches: number;
+  readonly unitizing: number;
+  readonly end: number;
+} {
+  const pairs = (coders * (coders - 1)) / 2;
+  const tables = 4 * (coders + 1) + 2 * coders;
+  const matches = tables + 4 * pairs;
+  const unitizing = matches + 2 * pairs;
+  return { tally: 0, tables, matches, unitizing, end: unitizing + 10 };
 }
 
-/** Everything that is counted, always in the same order. */
-function numbersOf({ tally, tables, matches, unitizing }: Evidence): readonly Counters[] {
-  const { units, agreeing, values, byCoder } = tally;
-  const { length, selfPairs, same, shared, sharedSelfPairs } = unitizing;
-  return [
-    ...[units, agreeing, values, byCoder, matches, length, selfPairs, same, shared, sharedSelfPairs],
-    ...tables.map(({ cells }) => cells),
-  ];
+function takeFrom(numbers: Counters, start: number): (size: number) => Counters {
+  let used = start;
+  return (size) => numbers.subarray(used, (used += size));
 }

@@ -8,7 +8,16 @@ import {
   percentAgreement,
 } from './coefficients';
 import { at } from './counters';
-import { defaultOverlap, type Evidence, evidenceOf, matchesOf, sumEvidence } from './evidence';
+import {
+  defaultOverlap,
+  type Evidence,
+  evidenceOf,
+  matchesOf,
+  sumEvidence,
+  tableOf,
+  tallyOf,
+  unitizingOf,
+} from './evidence';
 import { type Coefficient, type Figure, valueOf } from './figure';
 import { pairsOf } from './ratings';
 import { segmentKappa } from './segment-matching';
@@ -60,13 +69,11 @@ export interface ReportOptions {
 export interface RollupReport {
   readonly rollup: Rollup;
   readonly overall: CodeFigures;
-  /** One for each of the roll-up's texts, in its order. */
-  readonly byText: readonly CodeFigures[];
-  /** For replicates of a bootstrap: one for each of the roll-up's texts. */
+  /** One for each of the roll-up's texts, in its order: for the figures of a text, and for a bootstrap. */
   readonly evidence: readonly Evidence[];
 }
 
-/** The agreement of all coders of some texts for each roll-up, over its texts together and in each of them. */
+/** The agreement of all coders of some texts for each roll-up, over its texts together; and what each of them says. */
 export function reportAgreement(
   texts: readonly CodedText[],
   rollups: readonly Rollup[],
@@ -82,7 +89,6 @@ export function reportAgreement(
     return {
       rollup,
       overall: figuresOf(sumEvidence(evidence, coders), codes),
-      byText: evidence.map((each) => figuresOf(each, codes)),
       evidence,
     };
   });
@@ -90,7 +96,7 @@ export function reportAgreement(
 
 /** The figures that evidence yields. */
 export function figuresOf(evidence: Evidence, codes: number): CodeFigures {
-  const { tally, tables, unitizing } = evidence;
+  const tally = tallyOf(evidence);
   const decisions = at(tally.values, tally.coders * 2) + at(tally.values, tally.coders * 2 + 1);
   return {
     percent: percentAgreement(tally),
@@ -99,33 +105,29 @@ export function figuresOf(evidence: Evidence, codes: number): CodeFigures {
     alpha: nominalAlpha(tally),
     ac1: gwetAc1(tally),
     brennanPrediger: brennanPrediger(tally),
-    unitizing: binaryUnitizingAlpha(unitizing),
+    unitizing: binaryUnitizingAlpha(unitizingOf(evidence)),
     prevalence:
       decisions === 0
         ? { undefined: 'nothing-to-compare' }
         : { value: at(tally.values, tally.coders * 2 + 1) / decisions },
-    pairs: pairsOf(tally.coders).flatMap((coders, pair) => {
-      const table = tables[pair];
-      if (!table) return [];
-      const [notANotB, bNotA, aNotB, aAndB] = table.cells;
-      return [
-        {
-          coders,
-          aAndB: aAndB ?? 0,
-          notANotB: notANotB ?? 0,
-          aNotB: aNotB ?? 0,
-          bNotA: bNotA ?? 0,
-          kappa: cohenKappa(table),
-          segments: segmentKappa(matchesOf(evidence, pair), codes),
-        },
-      ];
+    pairs: pairsOf(tally.coders).map((coders, pair) => {
+      const table = tableOf(evidence, pair);
+      return {
+        coders,
+        notANotB: at(table.cells, 0),
+        bNotA: at(table.cells, 1),
+        aNotB: at(table.cells, 2),
+        aAndB: at(table.cells, 3),
+        kappa: cohenKappa(table),
+        segments: segmentKappa(matchesOf(evidence, pair), codes),
+      };
     }),
   };
 }
 
 /** Pooled kappa of a pair of coders over several codes' roll-ups (De Vries et al. 2008). */
 export function pooledOver(reports: readonly RollupReport[], coders: number, pair = 0): Coefficient {
-  return pooledKappa(reports.flatMap(({ evidence }) => sumEvidence(evidence, coders).tables[pair] ?? []));
+  return pooledKappa(reports.map(({ evidence }) => tableOf(sumEvidence(evidence, coders), pair)));
 }
 
 /** A mean over texts, of those in which the figure is defined. */

@@ -1,4 +1,4 @@
-import { at, counters, type Counters, sum } from './counters';
+import { add, at, counters, type Counters, sum } from './counters';
 import { beyondChance, type Coefficient, type Figure, share } from './figure';
 import { crossTable, type CrossTable, pairsOf, type Ratings } from './ratings';
 
@@ -58,14 +58,15 @@ export function marginsOf({ categories, cells }: CrossTable): {
   const columns = counters(categories);
   let n = 0;
   let agreed = 0;
-  cells.forEach((times, cell) => {
-    const row = Math.floor(cell / categories);
-    const column = cell % categories;
-    rows[row] = at(rows, row) + times;
-    columns[column] = at(columns, column) + times;
-    n += times;
-    if (row === column) agreed += times;
-  });
+  for (let row = 0, cell = 0; row < categories; row++) {
+    for (let column = 0; column < categories; column++, cell++) {
+      const times = at(cells, cell);
+      add(rows, row, times);
+      add(columns, column, times);
+      n += times;
+      if (row === column) agreed += times;
+    }
+  }
   return { n, agreed, rows, columns };
 }
 

@@ -1,6 +1,5 @@
 import type { Span } from '../text/span';
 import type { CodedText } from './coded-text';
-import { spansOf } from './coded-text';
 import type { Ratings } from './ratings';
 import type { CodeSet } from './set-distance';
 import { eachStretch } from './spans';
@@ -13,10 +12,16 @@ export type Segmentation =
   | 'characters'
   | { /** In order, not overlapping. */ readonly units: readonly Span[]; readonly least?: number };
 
-/** Each coder's decision on one code, or group of codes, for every unit: 1 applied, 0 not. */
-export function codeRatings(text: CodedText, codes: readonly string[], segmentation: Segmentation): Ratings {
-  const layers = text.codings.map((codings) => spansOf(codings, codes));
-  const rows = rowsOf(text.length, layers, segmentation);
+/**
+ * Each coder's decision on a code for every unit: 1 applied, 0 not.
+ * @param layers what each coder coded: non-overlapping spans in order (see `spansOf`)
+ */
+export function codeRatings(
+  length: number,
+  layers: readonly (readonly Span[])[],
+  segmentation: Segmentation,
+): Ratings {
+  const rows = rowsOf(length, layers, segmentation);
   return { coders: layers.length, categories: 2, units: rows.weights.length, ...rows };
 }
 
@@ -62,8 +67,8 @@ export function codeSetRatings(
     coders,
     units: weights.length,
     categories: sets.length,
-    cells: Int32Array.from(cells),
-    weights: Float64Array.from(weights),
+    cells: new Int32Array(cells),
+    weights: new Float64Array(weights),
     sets,
   };
 }
@@ -88,7 +93,7 @@ function stretchRows(length: number, layers: readonly (readonly Span[])[]): Rows
     for (const each of covered) cells.push(each);
     weights.push(end - start);
   });
-  return { cells: Int32Array.from(cells), weights: Float64Array.from(weights) };
+  return { cells: new Int32Array(cells), weights: new Float64Array(weights) };
 }
 
 function unitRows(layers: readonly (readonly Span[])[], units: readonly Span[], least: number): Rows {

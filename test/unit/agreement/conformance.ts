@@ -13,7 +13,7 @@ import {
   nominalAlpha,
   percentAgreement,
 } from '../../../src/core/agreement/coefficients';
-import { evidenceOf } from '../../../src/core/agreement/evidence';
+import { evidenceOf, tableOf } from '../../../src/core/agreement/evidence';
 import type { Figure } from '../../../src/core/agreement/figure';
 import { interval, type Interval } from '../../../src/core/agreement/interval';
 import {
@@ -214,9 +214,7 @@ function intervalOf(params: ConformanceCase['params'], source: Ratings | RatingC
 function ofSpans(statistic: string, params: ConformanceCase['params'], dataset: SpansDataset): Outcome {
   const code = String(params['code']);
   if (statistic === 'char_percent_agreement' || statistic === 'char_kappa') {
-    const [table] = evidenceOf(readCodedText(dataset), [code]).tables;
-    if (!table) return undefined;
-    const kappa = cohenKappa(table);
+    const kappa = cohenKappa(tableOf(evidenceOf(readCodedText(dataset), [code]), 0));
     return told(statistic === 'char_kappa' ? kappa : kappa.percent);
   }
   if (statistic === 'segment_percent_agreement' || statistic === 'segment_kappa_rk') {
