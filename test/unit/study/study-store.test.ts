@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import type { FileListing, FileRefusal } from '../../../src/core/study/ports';
 import { largestFile } from '../../../src/core/study/ports';
 import type { StudySnapshot } from '../../../src/core/study/snapshot';
@@ -232,32 +231,6 @@ describe('a study store', () => {
     files.contents.delete(firstSidecar);
     await store.refresh();
     assert.deepEqual(changes, []);
-  });
-
-  it('never throws, whatever bytes its files hold', async () => {
-    const bytes = fc.oneof(
-      fc.uint8Array({ maxLength: 60 }),
-      fc.string({ unit: 'binary', maxLength: 60 }).map((text) => nodeByteTools.encodeUtf8(text)),
-    );
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(bytes, { minLength: 1, maxLength: 4 }),
-        fc.boolean(),
-        async (contents, isWhole) => {
-          const files = newStudy();
-          const { store } = await openStudy(files);
-          const paths = ['verbatim.yaml', 'codebook.yaml', firstSidecar, 'transcripts/Int1.md'];
-          contents.forEach((content, i) => {
-            const before = isWhole
-              ? new Uint8Array()
-              : (files.contents.get(paths[i] ?? '') ?? new Uint8Array());
-            write(files, paths[i] ?? '', Uint8Array.from([...before, ...content]));
-          });
-          await store.refresh(paths);
-          assert.ok(store.snapshot.whole.sidecars.size >= 5);
-        },
-      ),
-    );
   });
 });
 

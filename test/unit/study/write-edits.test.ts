@@ -1,107 +1,76 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/base/user-error';
-import { carryOut, type StudyEdit } from '../../../src/core/study/edit';
+import type { StudyEdit } from '../../../src/core/study/edit';
 import { writeEdit, writeEdits } from '../../../src/core/study/write-edits';
 import { nodeByteTools } from '../../../src/node/byte-tools';
-import { createMemoryFiles } from '../../support/memory-files';
+import { createMemoryFiles, type MemoryFiles } from '../../support/memory-files';
+import { passageId, smallStudy } from '../../support/small-study';
 
-const refusedWith = (code: string) => (error: unknown) => error instanceof UserError && error.code === code;
-const create = (path: string, text: string): StudyEdit => ({ kind: 'file', path, expected: undefined, text });
+const sidecar = 'transcripts/Int01.md.MS.coding.yaml';
+const addCode: StudyEdit = {
+  kind: 'sidecar',
+  path: sidecar,
+  changes: [{ kind: 'add-code', id: passageId(0), code: 'wary' }],
+};
 
-describe('an edit of a whole file', () => {
-  it('is taken back exactly', () => {
-    const edit: StudyEdit = { kind: 'file', path: 'a', expected: 'old', text: 'new' };
-    const { text, inverse } = carryOut(edit, 'old');
-    assert.equal(text, 'new');
-    assert.deepEqual(carryOut(inverse, 'new'), { text: 'old', inverse: edit });
-  });
-
-  it('is refused where the file is not as expected', () => {
-    for (const text of ['other', undefined])
-      assert.throws(
-        () => carryOut({ kind: 'file', path: 'a', expected: 'old', text: 'new' }, text),
-        refusedWith('edit/changed'),
-      );
-  });
-});
+function write(edits: readonly StudyEdit[], files: MemoryFiles): Promise<readonly StudyEdit[]> {
+  return writeEdits(edits, (edit) => writeEdit(edit, { files, bytes: nodeByteTools }));
+}
 
 describe('writing edits', () => {
-  it('carries out all, or takes back what was done when one is refused', async () => {
-    const ports = { files: createMemoryFiles([['c', 'there']]), bytes: nodeByteTools };
-    const write = (edit: StudyEdit) => writeEdit(edit, ports);
-    const inverses = await writeEdits([create('a', '1'), create('b', '2')], write);
-    assert.deepEqual([...ports.files.contents.keys()], ['c', 'a', 'b']);
-    await writeEdits(inverses, write);
-    assert.deepEqual([...ports.files.contents.keys()], ['c']);
-    await assert.rejects(
-      writeEdits([create('a', '1'), create('b', '2'), create('c', '3')], write),
-      refusedWith('edit/changed'),
+  it('writes all of them and returns what takes them back', async () => {
+    const files = createMemoryFiles(smallStudy());
+    const inverses = await write(
+      [addCode, { kind: 'file', path: 'new.txt', expected: undefined, text: 'new' }],
+      files,
     );
-    assert.deepEqual([...ports.files.contents.keys()], ['c']);
-    assert.equal(ports.files.text('c'), 'there');
-  });
-
-  it('takes back all that it can, and tells what went wrong first', async () => {
-    const ports = { files: createMemoryFiles([['d', 'there']]), bytes: nodeByteTools };
-    const write = async (edit: StudyEdit) => {
-      if (edit.path === 'b' && edit.kind === 'file' && edit.text === undefined)
-        throw new Error('cannot delete b');
-      return writeEdit(edit, ports);
-    };
-    const edits = ['a', 'b', 'c', 'd'].map((path) => create(path, '1'));
-    await assert.rejects(writeEdits(edits, write), refusedWith('edit/changed'));
-    assert.deepEqual([...ports.files.contents.keys()].sort(), ['b', 'd']);
-  });
-
-  it('is done on what the file holds by then, and again when somebody is faster', async () => {
-    const files = createMemoryFiles([['codebook.yaml', 'format: verbatim/codebook@1\n']]);
-    let intruders = 3;
-    const replace: typeof files.replace = (path, expected, text) => {
-      if (intruders-- > 0) files.contents.set(path, Buffer.from(`${files.text(path) ?? ''}# ${intruders}\n`));
-      return files.replace(path, expected, text);
-    };
-    const edit: StudyEdit = {
-      kind: 'codebook',
-      path: 'codebook.yaml',
-      changes: [{ kind: 'add-question', question: { id: 'RQ1', text: 'Why?' } }],
-    };
-    const ports = { files: { ...files, replace }, bytes: nodeByteTools };
-    const inverse = await writeEdit(edit, ports);
-    assert.match(files.text('codebook.yaml') ?? '', /RQ1: Why\?/);
-    assert.match(files.text('codebook.yaml') ?? '', /# 2\n# 1\n# 0\n/);
-    await writeEdit(inverse, ports);
-    assert.equal(files.text('codebook.yaml'), 'format: verbatim/codebook@1\n# 2\n# 1\n# 0\n');
-    intruders = 100;
-    await assert.rejects(writeEdit(edit, ports), refusedWith('write/busy'));
-  });
-
-  it('touches nothing that is not UTF-8 or cannot be read', async () => {
-    const files = createMemoryFiles([['codebook.yaml', Uint8Array.of(0xff)]]);
-    const edit: StudyEdit = { kind: 'codebook', path: 'codebook.yaml', changes: [] };
-    await assert.rejects(writeEdit(edit, { files, bytes: nodeByteTools }), refusedWith('yaml/not-utf8'));
-    const refusal = {
-      path: 'codebook.yaml',
-      code: 'file/unreadable',
-      message: 'No.',
-      advice: 'Do.',
-    } as const;
-    const read = () => Promise.resolve({ kind: 'refused', refusal } as const);
-    await assert.rejects(
-      writeEdit(edit, { files: { ...files, read }, bytes: nodeByteTools }),
-      refusedWith('file/unreadable'),
+    assert.match(files.text(sidecar) ?? '', /- wary/);
+    assert.equal(files.text('new.txt'), 'new');
+    await write(inverses, files);
+    assert.deepEqual(
+      [...files.contents.keys()].map((path) => [path, files.text(path)]),
+      [...smallStudy()],
     );
   });
 
-  it('fills an empty file and empties it again', () => {
-    for (const text of ['', '\n', undefined]) {
-      const edit: StudyEdit = {
-        kind: 'sidecar',
-        path: 'a.md.MS.coding.yaml',
-        changes: [{ kind: 'set-status', status: 'done' }],
-      };
-      const done = carryOut(edit, text);
-      assert.notEqual(done.text, text);
-      assert.equal(carryOut(done.inverse, done.text).text, text);
-    }
+  it('writes none when one is refused', async () => {
+    const files = createMemoryFiles(smallStudy());
+    const refused: StudyEdit = { kind: 'file', path: 'codebook.yaml', expected: undefined, text: '' };
+    await assert.rejects(write([addCode, refused], files), UserError);
+    assert.equal(files.text(sidecar), smallStudy().get(sidecar));
+  });
+
+  it('carries a change out on what somebody else has written meanwhile', async () => {
+    const files = createMemoryFiles(smallStudy());
+    let isFirst = true;
+    const replace = files.replace.bind(files);
+    const racing: MemoryFiles = {
+      ...files,
+      replace: async (path, expected, text) => {
+        if (isFirst) {
+          isFirst = false;
+          const current = files.text(path);
+          await replace(path, current, current?.replace('in-progress', 'done'));
+        }
+        return replace(path, expected, text);
+      },
+    };
+    await write([addCode], racing);
+    const text = files.text(sidecar) ?? '';
+    assert(text.includes('status: done') && text.includes('- mandatory-feel\n      - wary\n'));
+  });
+
+  it('gives up on a file that keeps changing', async () => {
+    const files = createMemoryFiles(smallStudy());
+    await assert.rejects(write([addCode], { ...files, replace: () => Promise.resolve(false) }), {
+      code: 'write/busy',
+    });
+  });
+
+  it('writes nothing into a file that is not UTF-8', async () => {
+    const bytes = Uint8Array.from([0xff, 0xfe, 0x41]);
+    const files = createMemoryFiles([[sidecar, bytes]]);
+    await assert.rejects(write([addCode], files), UserError);
+    assert.equal(files.contents.get(sidecar), bytes);
   });
 });
