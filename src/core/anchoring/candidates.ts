@@ -3,6 +3,9 @@ import { placesOfSequence, type TokenIndex } from './token-index';
 
 /** Seeds that stand in more places than this find nothing in particular. */
 const commonest = 64;
+/** Rarer seeds do where there are enough of them. */
+const rare = 10;
+const enoughHits = 12;
 const mostWindows = 5;
 const fewOccurrences = 4;
 /** Windows with less than this share of the best one's seeds are not looked at. */
@@ -76,11 +79,15 @@ export function distinct(candidates: readonly Candidate[]): Candidate[] {
 function seedHits(fragment: Fragment, index: TokenIndex): Hit[] {
   const { ids } = fragment.tokens;
   const hits: Hit[] = [];
-  for (let at = 0; at + 3 <= ids.length; at++) {
-    const places = index.placesOfThree(ids, at, commonest);
-    if (!places) continue;
-    const bits = Math.log2((index.tokens.ids.length + 1) / (places.length + 0.5));
-    for (const place of places) hits.push({ place, inFragment: at, bits });
+  for (const limit of [rare, commonest]) {
+    for (let at = 0; at + 3 <= ids.length; at++) {
+      const places = index.placesOfThree(ids, at, limit);
+      if (!places) continue;
+      const bits = Math.log2((index.tokens.ids.length + 1) / (places.length + 0.5));
+      for (const place of places) hits.push({ place, inFragment: at, bits });
+    }
+    if (hits.length >= enoughHits) break;
+    if (limit === rare) hits.length = 0;
   }
   // Fragments too short for three in a row.
   if (ids.length < 3)
