@@ -11,8 +11,8 @@ export type Interval =
  * @param n the number of units; Infinity for a large-sample error such as Cohen's
  */
 export function interval(estimate: Figure, standardError: Figure, n: number, level = 0.95): Interval {
-  if ('undefined' in estimate) return estimate;
-  if ('undefined' in standardError) return standardError;
+  if ('undefined' in estimate) return { undefined: estimate.undefined };
+  if ('undefined' in standardError) return { undefined: standardError.undefined };
   if (n < 2) return { undefined: 'too-few' };
   const reach = studentQuantile((1 + level) / 2, n - 1) * standardError.value;
   return { lower: estimate.value - reach, upper: Math.min(1, estimate.value + reach) };

@@ -63,7 +63,7 @@ export function linearisedStandardError(
 ): Figure {
   const counted = tally(source);
   const figure = linearised[coefficient](counted);
-  if ('undefined' in figure) return figure;
+  if ('undefined' in figure) return { undefined: figure.undefined };
   const kappa = figure.value;
   const chance = chanceOf[coefficient](counted, source);
   const all = weightOf(source);
@@ -83,7 +83,7 @@ export function linearisedStandardError(
 export function alphaStandardError(source: Ratings | RatingCounts): Figure {
   const counted = tally(source);
   const alpha = nominalAlpha(counted);
-  if ('undefined' in alpha) return alpha;
+  if ('undefined' in alpha) return { undefined: alpha.undefined };
   const n = alpha.n;
   if (n < 2) return { undefined: 'too-few' };
   let total = 0;

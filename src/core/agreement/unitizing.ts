@@ -86,18 +86,20 @@ export function binaryUnitizingAlpha(sums: Unitizing): Coefficient {
   );
 }
 
-/** cuα: agreement on categories where two coders marked something. */
+/**
+ * cuα: agreement on categories where two coders marked something. Where so little was marked twice that its units pair with
+ * themselves more than with each other, nothing can be expected by chance, and the formula would give 1 or more.
+ */
 export function categoryUnitizingAlpha(sums: Unitizing): Coefficient {
   const all = sum(sums.shared);
   const same = sum(sums.same) - at(sums.same, gap);
-  const figure: Figure =
-    all === 0
-      ? { undefined: 'nothing-to-compare' }
-      : beyondChance(
-          (all - same) * (all ** 2 - sum(sums.sharedSelfPairs)),
-          all * (all ** 2 - sumOfSquares(sums.shared)),
-        );
-  return { ...figure, percent: share(same, all), n: lengthOfText(sums) };
+  const pairs = all ** 2 - sum(sums.sharedSelfPairs);
+  const spread = all ** 2 - sumOfSquares(sums.shared);
+  return {
+    ...expecting(all, pairs, spread, () => beyondChance((all - same) * pairs, all * spread)),
+    percent: share(same, all),
+    n: lengthOfText(sums),
+  };
 }
 
 /** The share of all coders' text on which cuα rests. */
@@ -113,19 +115,20 @@ export function singleCategoryAlpha(
   const all = sum(sums.shared);
   const own = at(sums.shared, category);
   const same = at(sums.same, category);
-  const figure: Figure =
-    own === 0
-      ? { undefined: 'nothing-to-compare' }
-      : beyondChance(
-          (own * all - at(sums.sharedSelfPairs, category)) * (own - same),
-          own * own * (all - own),
-        );
+  const pairs = own * all - at(sums.sharedSelfPairs, category);
+  const others = own * (all - own);
   return {
-    ...figure,
+    ...expecting(own, pairs, others, () => beyondChance(pairs * (own - same), own * others)),
     percent: share(same, own),
     n: lengthOfText(sums),
     coverage: share(own, at(sums.length, category)),
   };
+}
+
+/** A coefficient of what was marked twice, if enough was for chance to have a meaning. */
+function expecting(marked: number, pairs: number, spread: number, figure: () => Figure): Figure {
+  if (marked === 0) return { undefined: 'nothing-to-compare' };
+  return spread > 0 && pairs <= 0 ? { undefined: 'too-few' } : figure();
 }
 
 function isContinuum(units: readonly Span[]): boolean {
