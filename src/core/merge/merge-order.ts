@@ -34,16 +34,25 @@ function putInPlace(keys: readonly string[], places: Places): readonly string[] 
   return placed.sort((a, b) => a.place - b.place).map(({ key }) => key);
 }
 
+/** Newcomers follow the neighbour they have among the others, behind what the order itself has there of its own. */
 function insertInto(order: readonly string[], others: readonly string[]): readonly string[] {
   const present = new Set(order);
+  const shared = new Set(others.filter((key) => present.has(key)));
   const newcomers = new Map<string | undefined, string[]>();
   let before: string | undefined;
   for (const key of others) {
     if (present.has(key)) before = key;
     else append(newcomers, before, key);
   }
-  const leading = newcomers.get(undefined) ?? [];
-  const rest = order.flatMap((key) => [key, ...(newcomers.get(key) ?? [])]);
-  // Newcomers that follow nothing known come first, unless the two have nothing in common.
-  return before === undefined ? [...rest, ...leading] : [...leading, ...rest];
+  const result: string[] = [];
+  let waiting = newcomers.get(undefined) ?? [];
+  for (const key of order) {
+    if (shared.has(key)) {
+      result.push(...waiting, key);
+      waiting = newcomers.get(key) ?? [];
+    } else {
+      result.push(key);
+    }
+  }
+  return [...result, ...waiting];
 }

@@ -28,6 +28,8 @@ export function mergeSidecars(
   markers: MarkerStyle = defaultMarkers,
 ): MergedText | undefined {
   return mergeNormalTexts({ base, ours, theirs }, (texts) => {
+    // Only an ancestor may be missing: what emptied a file is not known.
+    if (texts.ours === '' || texts.theirs === '') return undefined;
     const sides = mapThree(texts, openSidecar);
     if (!sides.base || !sides.ours || !sides.theirs) return undefined;
     return mergeSides({ base: sides.base, ours: sides.ours, theirs: sides.theirs }, markers);

@@ -19,7 +19,7 @@ export interface SideOfSidecar {
 
 /** @param text normalised; undefined is returned when it cannot be read or taken apart */
 export function openSidecar(text: string): SideOfSidecar | undefined {
-  if (text.trim() === '') {
+  if (text === '') {
     const parts = { head: '', records: [], tail: '' };
     return { parts, base: '', status: 'in-progress', passages: [], recordsFor: () => new Map() };
   }
