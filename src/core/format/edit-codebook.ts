@@ -127,6 +127,7 @@ function setFields(
   fields: readonly YamlField[],
   order: readonly string[],
 ): string {
+  if (!hasEntry(text, { section, id })) throw missing(id);
   const values = new Map(fields);
   return keys.reduce(
     (current, key) => setEntryField(current, { section, id }, key, values.get(key), order),

@@ -1,9 +1,16 @@
 import type { Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar } from 'yaml';
 import { UserError } from '../base/user-error';
-import { clearField, entryLines, findPair, setField, valueOf } from './yaml-edit';
+import { clearField, entryLines, findPair, removeLines, setField, valueOf } from './yaml-edit';
 import type { EditableYaml } from './yaml-splice';
-import { applySplices, nextLineOf, openEditable, withCommentsAbove, withCommentsBelow } from './yaml-splice';
+import {
+  applySplices,
+  lineBreakOf,
+  nextLineOf,
+  openEditable,
+  withCommentsAbove,
+  withCommentsBelow,
+} from './yaml-splice';
 import type { YamlValue } from './yaml-value';
 import { map } from './yaml-value';
 
@@ -28,7 +35,7 @@ export function setEntry(
     return applySplices(text, setField(yaml, yaml.root, section, all, rootOrder));
   }
   const lines = value ? undefined : entryRegion(yaml, { section, id });
-  if (lines) return applySplices(text, [{ ...lines, text: '' }]);
+  if (lines) return applySplices(text, [removeLines(yaml, lines.start, lines.end)]);
   return applySplices(text, setField(yaml, entries, id, value, []));
 }
 
@@ -87,7 +94,7 @@ export function putEntryText(
 ): string {
   const yaml = openEditable(text);
   const own = entryRegion(yaml, path);
-  if (own) return text.slice(0, own.start) + lines + text.slice(own.end);
+  if (own) return pasteLines(text, own.start, own.end, lines);
   const { section, id } = path;
   const entries = valueOf(yaml.root, section);
   if (id !== undefined && (!isMap(entries) || entries.items.length === 0)) {
@@ -95,19 +102,20 @@ export function putEntryText(
     const again = openEditable(empty);
     const open = applySplices(empty, clearField(again, again.root, section));
     const head = findPair(openEditable(open).root, section);
-    return insertAt(open, head ? entryLines(openEditable(open), head).end : open.length, lines);
+    const start = head ? entryLines(openEditable(open), head).end : open.length;
+    return pasteLines(open, start, start, lines);
   }
   const siblings = id === undefined ? yaml.root : (entries as YAMLMap);
   const neighbour = behind === undefined ? undefined : findPair(siblings, behind);
   if (neighbour) {
     const key = keyOf(neighbour) ?? '';
     const region = entryRegion(yaml, id === undefined ? { section: key } : { section, id: key });
-    if (region) return insertAt(text, region.end, lines);
+    if (region) return pasteLines(text, region.end, region.end, lines);
   }
   const first = siblings.items[0];
   const region = first && entryRegion(yaml, { section, id: keyOf(first) ?? '' });
   if (!region || id === undefined) throw changed();
-  return insertAt(text, region.start, lines);
+  return pasteLines(text, region.start, region.start, lines);
 }
 
 /** Removes a section with everything in it. */
@@ -155,9 +163,17 @@ function entryRegion(yaml: EditableYaml, { section, id }: EntryPath): Region | u
   return { start: withCommentsAbove(lines, least, start), end: withCommentsBelow(lines, end, column) };
 }
 
-function insertAt(text: string, at: number, lines: string): string {
-  const gap = at > 0 && !/[\r\n]/.test(text[at - 1] ?? '') ? '\n' : '';
-  return text.slice(0, at) + gap + lines + text.slice(at);
+/**
+ * Puts whole lines, as a file held them, between two offsets. Lines that something follows end in a line break; at the end
+ * of a file without a final line break they stay without one.
+ */
+export function pasteLines(text: string, start: number, end: number, lines: string): string {
+  const eol = lineBreakOf(text);
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const isOpen = (part: string): boolean => part !== '' && !/[\r\n]$/.test(part);
+  const isLast = after === '';
+  const pasted = !isLast && isOpen(lines) ? lines + eol : lines;
+  return before + (isOpen(before) ? eol : '') + pasted + after;
 }
 
 function keyOf(pair: Pair): string | undefined {

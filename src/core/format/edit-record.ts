@@ -27,7 +27,7 @@ import {
   valueOf,
 } from './yaml-edit';
 import type { EditableYaml, Splice } from './yaml-splice';
-import { applySplices, openEditable } from './yaml-splice';
+import { applySplices, openEditable, withoutBlankEnd } from './yaml-splice';
 import type { YamlValue } from './yaml-value';
 import { formatInline, formatKey, line, map, quoted, text, word } from './yaml-value';
 
@@ -65,7 +65,8 @@ function applyStep(raw: string, step: Step): string {
     start: splice.start - head.length,
     end: splice.end - head.length,
   }));
-  return applySplices(raw, splices);
+  // A field that was the last may leave the blank line before it, which is no part of a record.
+  return withoutBlankEnd(applySplices(raw, splices));
 }
 
 function setStep(key: string, value: YamlValue | undefined): Step {

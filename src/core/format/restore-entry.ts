@@ -5,6 +5,7 @@ import {
   type EntryPath,
   entryText,
   hasEntry,
+  pasteLines,
   putEntryText,
   removeSection,
   setEntry,
@@ -31,7 +32,7 @@ export interface RestoreEntry extends EntryPath {
 export function restoreEntry(text: string, restore: RestoreEntry, rootOrder: readonly string[]): string {
   const { section, id, is, was, behind } = restore;
   const now = entryText(text, restore);
-  if (now === is && !(is === undefined && id !== undefined && hasEntry(text, { section, id }))) {
+  if (sameLines(now, is) && !(is === undefined && id !== undefined && hasEntry(text, { section, id }))) {
     if (was !== undefined) return putEntryText(text, restore, was, behind, rootOrder);
     if (now === undefined) return text;
     return id === undefined
@@ -95,9 +96,15 @@ function takeBackFields(text: string, path: Required<EntryPath>, is: string, was
   for (const key of new Set([...left.keys(), ...found.keys()])) {
     const [isField, wasField] = [left.get(key), found.get(key)];
     const now = fieldTexts(entryText(result, path) ?? '').get(key);
-    if (isField !== wasField && now === isField) result = putField(result, path, key, wasField);
+    if (!sameLines(isField, wasField) && sameLines(now, isField))
+      result = putField(result, path, key, wasField);
   }
   return result;
+}
+
+/** True when the lines are the same but for the last line break, which the last line of a file may lack. */
+function sameLines(a: string | undefined, b: string | undefined): boolean {
+  return a?.replace(/\r?\n$/, '') === b?.replace(/\r?\n$/, '');
 }
 
 /** The lines of each field of an entry; none when it is no block map. */
@@ -127,5 +134,5 @@ function putField(text: string, path: Required<EntryPath>, key: string, lines: s
   const region = pair ? entryLines(yaml, pair) : undefined;
   const end = last ? entryLines(yaml, last).end : text.length;
   const { start, end: stop } = region ?? { start: end, end };
-  return text.slice(0, start) + lines + text.slice(stop);
+  return pasteLines(text, start, stop, lines);
 }

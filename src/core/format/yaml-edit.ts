@@ -109,9 +109,7 @@ export function removeItem(
   if (!isNode(item)) throw unsupported();
   if (seq.flow) return [removeFromFlow(yaml, seq.items, item)];
   const dash = dashOf(seq, index);
-  return [
-    { start: lineStartOf(yaml.lines, dash), end: nextLineOf(yaml.lines, contentEndOf(yaml, item)), text: '' },
-  ];
+  return [removeLines(yaml, lineStartOf(yaml.lines, dash), nextLineOf(yaml.lines, contentEndOf(yaml, item)))];
 }
 
 /** Replaces a scalar, keeping everything around it. */
@@ -208,7 +206,7 @@ function removeFromBlock(yaml: EditableYaml, map: YAMLMap, pair: Pair): Splice {
   const { lines } = yaml;
   const keyStart = keyStartOf(pair);
   const { start, end } = entryLines(yaml, pair);
-  if (lines.slice(start, keyStart).trim() === '') return { start, end, text: '' };
+  if (lines.slice(start, keyStart).trim() === '') return removeLines(yaml, start, end);
   // The key shares its line with a dash: the next one moves up to it.
   const next = map.items[map.items.indexOf(pair) + 1];
   if (!next || lines.slice(end, keyStartOf(next)).trim() !== '') throw unsupported();
@@ -255,6 +253,15 @@ function insertLines(yaml: EditableYaml, at: number, lines: string): Splice {
   const hasBreak = at === 0 || yaml.lines[at - 1] === '\n';
   // A file without a final line break stays without one.
   return { start: at, end: at, text: hasBreak ? lines : `\n${lines.slice(0, -1)}` };
+}
+
+/** Removes whole lines. A file without a final line break stays without one. */
+export function removeLines({ lines }: EditableYaml, start: number, end: number): Splice {
+  const isOpenEnd = end === lines.length && lines[end - 1] !== '\n';
+  const lineBreak = isOpenEnd
+    ? (/\r?\n$/.exec(lines.slice(Math.max(0, start - 2), start))?.[0].length ?? 0)
+    : 0;
+  return { start: start - lineBreak, end, text: '' };
 }
 
 /** The last entry that comes before `key`: the one nearest before it in `order`. */

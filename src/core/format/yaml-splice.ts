@@ -82,16 +82,25 @@ export function withCommentsAbove(lines: string, least: number, lineStart: numbe
   return start;
 }
 
-/** The end of the comment lines right below a line that are indented deeper than `column`. */
+/** The end of the comment lines below a line that are indented deeper than `column`, blank lines between them included. */
 export function withCommentsBelow(lines: string, lineEnd: number, column: number): number {
   let end = lineEnd;
-  while (end < lines.length) {
-    const next = nextLineOf(lines, end);
-    const line = lines.slice(end, next);
-    if (!isComment(line) || line.search(/\S/) <= column) break;
-    end = next;
+  for (let at = lineEnd; at < lines.length;) {
+    const next = nextLineOf(lines, at);
+    const line = lines.slice(at, next);
+    const isOwn = isComment(line) && line.search(/\S/) > column;
+    if (!isOwn && line.trim() !== '') break;
+    if (isOwn) end = next;
+    at = next;
   }
   return end;
+}
+
+/** The text without blank lines at its end. */
+export function withoutBlankEnd(text: string): string {
+  const end = trimEnd(text, 0, text.length);
+  const lineBreak = /^[ \t]*(?:\r\n?|\n)?/.exec(text.slice(end))?.[0] ?? '';
+  return text.slice(0, end) + lineBreak;
 }
 
 function isComment(line: string): boolean {
