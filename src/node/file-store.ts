@@ -3,34 +3,40 @@ import path from 'node:path';
 import { UserError } from '../core/base/user-error';
 import { studyFileName } from '../core/model/study';
 import {
-  type FileListing,
   type FileReading,
   type FileRefusal,
   fileTooLarge,
   type FileStore,
   largestFile,
 } from '../core/study/ports';
-import { errorCode, isTemporaryName, removeAbandoned, replaceFile } from './replace-file';
+import { errorCode, isTemporaryName, refusal, removeAbandoned, replaceFile } from './replace-file';
 
 /** The files of a study on the machine's own disk. @param root the study's folder */
 export function createNodeFileStore(root: string): FileStore {
   const realRoot = realpath(root).catch(() => path.resolve(root));
-  /** Paths that are not NFC on the disk: NFC → as the disk spells it. */
-  const spellings = new Map<string, string>();
-  const fileOf = async (file: string) => path.join(await realRoot, spellings.get(file) ?? file);
+  /** Files and folders that are not NFC on the disk: NFC → as the disk spells it. */
+  let spellings: ReadonlyMap<string, string> = new Map();
+  const spell = (file: string): string => {
+    const end = file.lastIndexOf('/');
+    return spellings.get(file) ?? (end === -1 ? file : `${spell(file.slice(0, end))}${file.slice(end)}`);
+  };
+  const fileOf = async (file: string) => path.join(await realRoot, spell(file));
 
   return {
     async list() {
-      const listing: Listing = { entries: [], refusals: [], spellings };
+      const listing: Listing = { entries: [], refusals: [], spellings: new Map() };
       await listFolder(await realRoot, '', listing);
-      return listing satisfies FileListing;
+      spellings = listing.spellings;
+      return { entries: listing.entries, refusals: listing.refusals };
     },
 
     async read(file): Promise<FileReading> {
       try {
         const real = await realPathInside(await realRoot, await fileOf(file));
         if (real === undefined) return { kind: 'refused', refusal: outside(file) };
-        const { size } = await stat(real);
+        const stats = await stat(real);
+        const { size } = stats;
+        if (!stats.isFile()) return { kind: 'refused', refusal: unreadable(file) };
         if (size > largestFile) return { kind: 'refused', refusal: fileTooLarge(file, size) };
         return { kind: 'bytes', bytes: await readFile(real) };
       } catch (error) {
@@ -40,15 +46,30 @@ export function createNodeFileStore(root: string): FileStore {
     },
 
     async replace(file, expected, text) {
-      const real = await realTarget(await realRoot, await fileOf(file));
+      const target = await fileOf(file);
+      const real = await realTarget(await realRoot, target).catch((error: unknown) => {
+        throw refusal(error, target);
+      });
       if (real === undefined) {
         const { message, advice } = outside(file);
         throw new UserError('file/outside-study', `${message} ${advice}`);
       }
-      if (text !== undefined) await mkdir(path.dirname(real), { recursive: true });
+      if (text !== undefined) await makeFolder(path.dirname(real), file);
       return replaceFile(real, expected, text);
     },
   };
+}
+
+/** Makes the folder of a file that is to be written. @throws UserError when something else is in its place or it is refused */
+async function makeFolder(folder: string, file: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new UserError(
+      'write/no-folder',
+      `The folder of ${file} cannot be made (${errorCode(error) ?? 'unknown reason'}), so nothing was saved there.`,
+    );
+  }
 }
 
 /** Where writing to a path ends up: a file that is yet to be made has no real path, but one of the folders above it has. */
@@ -78,10 +99,17 @@ async function listFolder(realRoot: string, folder: string, listing: Listing): P
   }
   // A folder with a study file of its own is another study.
   if (folder !== '' && children.some((child) => child.name === studyFileName)) return;
+  const names = new Set(children.map((child) => child.name));
   for (const child of children) {
     const file = folder === '' ? child.name : `${folder}/${child.name}`;
     if (isTemporaryName(child.name)) await removeAbandoned(path.join(realRoot, file));
     if (child.name.startsWith('.') || child.name === 'node_modules') continue;
+    const normal = child.name.normalize('NFC');
+    if (normal !== child.name) {
+      // Of two names that look the same, the one in NFC is the study's.
+      if (names.has(normal)) continue;
+      listing.spellings.set(file.normalize('NFC'), file);
+    }
     if (child.isDirectory()) await listFolder(realRoot, file, listing);
     else await listFile(realRoot, file, child.isSymbolicLink(), listing);
   }
@@ -99,9 +127,7 @@ async function listFile(realRoot: string, file: string, isLink: boolean, listing
     }
     const stats = await stat(real);
     if (!stats.isFile()) return;
-    const normal = file.normalize('NFC');
-    if (normal !== file) listing.spellings.set(normal, file);
-    listing.entries.push({ path: normal, size: stats.size });
+    listing.entries.push({ path: file.normalize('NFC'), size: stats.size });
   } catch (error) {
     // A dangling link or a file that has just gone is simply not there.
     if (errorCode(error) !== 'ENOENT') listing.refusals.push(unreadable(file, error));
@@ -112,7 +138,8 @@ async function listFile(realRoot: string, file: string, isLink: boolean, listing
 async function realPathInside(realRoot: string, file: string): Promise<string | undefined> {
   const real = await realpath(file);
   const relative = path.relative(realRoot, real);
-  const isInside = relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+  const isAbove = relative === '..' || relative.startsWith(`..${path.sep}`);
+  const isInside = !isAbove && !path.isAbsolute(relative);
   return isInside ? real : undefined;
 }
 
@@ -125,11 +152,11 @@ function outside(file: string): FileRefusal {
   };
 }
 
-function unreadable(file: string, error: unknown): FileRefusal {
+function unreadable(file: string, error?: unknown): FileRefusal {
   return {
     path: file,
     code: 'file/unreadable',
-    message: `${file} cannot be read (${errorCode(error) ?? 'unknown reason'}).`,
+    message: `${file} cannot be read (${errorCode(error) ?? 'it is no ordinary file'}).`,
     advice: 'Check that the file exists and that you may read it.',
   };
 }

@@ -1,22 +1,19 @@
-import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../core/base/user-error';
 
-/** A temporary file older than this was left behind by a process that died; in milliseconds. */
+const temporaryEnding = '.verbatim-tmp';
+/** A temporary file or lock older than this was left behind by a process that died; in milliseconds. */
 const abandonedAfter = 10_000;
 const longestWait = 15_000;
 
-/** The temporary file that stands for a file while it is being replaced. */
-export function temporaryPath(file: string): string {
-  return path.join(path.dirname(file), `.${path.basename(file)}.verbatim-tmp`);
-}
-
 export function isTemporaryName(name: string): boolean {
-  return name.startsWith('.') && name.endsWith('.verbatim-tmp');
+  return name.startsWith('.') && name.endsWith(temporaryEnding);
 }
 
-/** Removes a temporary file that a process left behind when it died. */
+/** Removes a temporary file or lock that a process left behind when it died. */
 export async function removeAbandoned(temporary: string): Promise<void> {
   const age = await stat(temporary).then(
     (stats) => Date.now() - stats.mtimeMs,
@@ -26,8 +23,9 @@ export async function removeAbandoned(temporary: string): Promise<void> {
 }
 
 /**
- * Replaces a file's text in one step: the new text is written to a temporary file, flushed to the disk and renamed, so
- * that the file is never half written. The temporary file is also the lock that keeps other writers of this kind out.
+ * Replaces a file's text in one step: the new text is written to a temporary file of its own, flushed to the disk and
+ * renamed, so that the file is never half written. A lock beside it keeps other writers of this kind out while the file
+ * is compared and replaced.
  * @param expected what the file must hold for the replacement to take place; `undefined`: no file
  * @param text the new text; `undefined` deletes the file
  * @returns false when the file holds something else; nothing is changed then
@@ -38,46 +36,79 @@ export async function replaceFile(
   expected: string | undefined,
   text: string | undefined,
 ): Promise<boolean> {
-  const temporary = temporaryPath(file);
   try {
-    const handle = await createAlone(temporary);
-    let isRenamed = false;
-    try {
-      const mode = await writableMode(file);
-      if ((await readText(file)) !== expected) return false;
-      if (text === undefined) {
-        await rm(file, { force: true });
-      } else {
-        await handle.writeFile(text);
-        if (mode !== undefined) await handle.chmod(mode);
-        await handle.sync();
-        await rename(temporary, file);
-        isRenamed = true;
-      }
-    } finally {
-      await handle.close();
-      // Once renamed, a temporary file of that name is another writer's.
-      if (!isRenamed) await rm(temporary, { force: true });
-    }
-    await flushFolder(path.dirname(file));
-    return true;
+    const mode = await writableMode(file);
+    if (!(await holds(file, expected))) return false;
+    const done =
+      text === undefined
+        ? await whileLocked(file, () => deleteFile(file, expected))
+        : await putInPlace(file, expected, text, mode);
+    if (done) await flushFolder(path.dirname(file));
+    return done;
   } catch (error) {
     throw refusal(error, file);
   }
 }
 
-/** Creates the temporary file; waits while another writer has it. */
-async function createAlone(temporary: string): Promise<FileHandle> {
+async function deleteFile(file: string, expected: string | undefined): Promise<boolean> {
+  if (!(await holds(file, expected))) return false;
+  await rm(file, { force: true });
+  return true;
+}
+
+async function putInPlace(
+  file: string,
+  expected: string | undefined,
+  text: string,
+  mode: number | undefined,
+): Promise<boolean> {
+  const temporary = beside(file, `.${randomBytes(6).toString('hex')}`);
+  try {
+    await writeFlushed(temporary, text, mode);
+    return await whileLocked(file, async () => {
+      if (!(await holds(file, expected))) return false;
+      await rename(temporary, file);
+      return true;
+    });
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function writeFlushed(temporary: string, text: string, mode: number | undefined): Promise<void> {
+  const handle = await open(temporary, 'wx');
+  try {
+    await handle.writeFile(text);
+    if (mode !== undefined) await handle.chmod(mode);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Does something that no other writer of this kind does to the file at the same time; waits for its turn. */
+async function whileLocked(file: string, work: () => Promise<boolean>): Promise<boolean> {
+  const lock = beside(file, '');
   const giveUpAt = Date.now() + longestWait;
   for (;;) {
     try {
-      return await open(temporary, 'wx');
+      await (await open(lock, 'wx')).close();
+      break;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST' || Date.now() > giveUpAt) throw error;
-      await removeAbandoned(temporary);
-      await sleep(5 + Math.random() * 10);
+      await removeAbandoned(lock);
+      await sleep(2 + Math.random() * 8);
     }
   }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+function beside(file: string, distinction: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}${distinction}${temporaryEnding}`);
 }
 
 /** The permissions of a file that may be written; undefined when there is none. Renaming would replace a read-only file too. */
@@ -92,11 +123,13 @@ async function writableMode(file: string): Promise<number | undefined> {
   }
 }
 
-async function readText(file: string): Promise<string | undefined> {
+/** True when the file's bytes are just this text's; `undefined`: when there is no file. */
+async function holds(file: string, expected: string | undefined): Promise<boolean> {
   try {
-    return await readFile(file, 'utf8');
+    const bytes = await readFile(file);
+    return expected !== undefined && bytes.equals(Buffer.from(expected));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return expected === undefined;
     throw error;
   }
 }
@@ -108,7 +141,8 @@ async function flushFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-function refusal(error: unknown, file: string): unknown {
+/** An expected refusal in words for its user; anything else as it is. */
+export function refusal(error: unknown, file: string): unknown {
   const name = path.basename(file);
   switch (errorCode(error)) {
     case 'EACCES':
@@ -116,7 +150,7 @@ function refusal(error: unknown, file: string): unknown {
     case 'EROFS':
       return new UserError(
         'write/read-only',
-        `${name} is read-only, so nothing was saved. Make it writable and try again.`,
+        `${name} or its folder is read-only, so nothing was saved. Make it writable and try again.`,
       );
     case 'ENOSPC':
     case 'EDQUOT':
@@ -131,7 +165,12 @@ function refusal(error: unknown, file: string): unknown {
         `Another program keeps ${name} busy, so nothing was saved. Try again in a moment.`,
       );
     case 'ENOENT':
+    case 'ENOTDIR':
       return new UserError('write/no-folder', `The folder of ${name} is gone, so nothing was saved.`);
+    case 'EISDIR':
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+      return new UserError('write/refused', `${name} cannot be a file there, so nothing was saved.`);
     default:
       return error;
   }
