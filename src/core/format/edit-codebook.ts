@@ -1,6 +1,10 @@
 import { UserError } from '../base/user-error';
 import type { Code, Question, Theme } from '../model/codebook';
-import { hasEntry, missing, setEntry, setEntryField } from './edit-entries';
+import { codebookFileName } from '../model/study';
+import type { EntryPath } from './edit-entries';
+import { hasEntry, missing, setEntry, setEntryFields } from './edit-entries';
+import type { EntryFileKind } from './edit-entry-file';
+import { editEntryFile } from './edit-entry-file';
 import {
   codebookFormat,
   codebookOrder,
@@ -11,9 +15,9 @@ import {
   themeOrder,
   themeValue,
 } from './format-codebook';
-import { openYaml } from './open-yaml';
 import type { RestoreEntry } from './restore-entry';
-import { invertEntries, restoreEntry } from './restore-entry';
+import { restoreEntry } from './restore-entry';
+import type { EditableYaml } from './yaml-splice';
 import type { YamlField, YamlValue } from './yaml-value';
 import { line } from './yaml-value';
 
@@ -45,94 +49,68 @@ export interface CodebookEdit {
  */
 export function editCodebook(text: string | undefined, changes: readonly CodebookChange[]): CodebookEdit {
   const isNew = text === undefined || text.trim() === '';
-  const before = isNew ? `format: ${codebookFormat}\n` : text.replace(/^\ufeff/, '');
-  const mark = text?.startsWith('\ufeff') ? '\ufeff' : '';
-  checkReadable(before);
-  const after = changes.reduce(applyChange, before);
-  checkReadable(after);
-  const touched = changes.map((change) => ({ section: sectionOf(change), ...idOf(change) }));
-  return { text: mark + after, inverse: invertEntries(before, after, touched, codebookOrder) };
+  return editEntryFile(isNew ? `format: ${codebookFormat}\n` : text, changes, codebookKind);
 }
 
-function checkReadable(text: string): void {
-  const { root, file } = openYaml(text, 'codebook.yaml', codebookFormat);
-  const [problem] = file.problems();
-  if (!root && problem)
-    throw new UserError('codebook/unreadable', `${problem.message} ${problem.advice}`, { problem });
-}
-
-function sectionOf(change: CodebookChange): string {
-  if ('section' in change) return change.section;
-  if (change.kind.endsWith('code')) return 'codes';
-  return change.kind.endsWith('theme') ? 'themes' : 'questions';
-}
-
-function idOf(change: CodebookChange): { readonly id?: string } {
-  if ('code' in change) return { id: change.code.id };
-  if ('theme' in change) return { id: change.theme.id };
-  if ('question' in change) return { id: change.question.id };
-  return change.id === undefined ? {} : { id: change.id };
-}
-
-function applyChange(text: string, change: CodebookChange): string {
+function pathOf(change: CodebookChange): EntryPath {
   switch (change.kind) {
     case 'add-code':
-      return addEntry(text, 'codes', change.code.id, codeValue(change.code));
+      return { section: 'codes', id: change.code.id };
     case 'add-theme':
-      return addEntry(text, 'themes', change.theme.id, themeValue(change.theme));
+      return { section: 'themes', id: change.theme.id };
     case 'add-question':
-      return addEntry(text, 'questions', change.question.id, line(change.question.text));
+      return { section: 'questions', id: change.question.id };
     case 'set-code':
-      return setFields(
-        text,
-        'codes',
-        change.id,
-        keysOf(change.fields),
-        codeFields(defined(change.fields)),
-        codeOrder,
-      );
+      return { section: 'codes', id: change.id };
     case 'set-theme':
-      return setFields(
-        text,
-        'themes',
-        change.id,
-        keysOf(change.fields),
-        themeFields(defined(change.fields)),
-        themeOrder,
-      );
-    case 'set-question': {
-      const path = { section: 'questions', id: change.id };
-      if (!hasEntry(text, path)) throw missing(change.id);
-      return setEntry(text, path, line(change.text), codebookOrder);
-    }
-    case 'remove':
-      if (!hasEntry(text, change)) throw missing(change.id);
-      return setEntry(text, change, undefined, codebookOrder);
-    case 'restore':
-      return restoreEntry(text, change, codebookOrder);
+      return { section: 'themes', id: change.id };
+    case 'set-question':
+      return { section: 'questions', id: change.id };
+    default:
+      return change;
   }
 }
 
-function addEntry(text: string, section: CodebookSection, id: string, value: YamlValue): string {
-  if (hasEntry(text, { section, id }))
-    throw new UserError('codebook/entry-exists', `The codebook has “${id}” already.`, { section, id });
-  return setEntry(text, { section, id }, value, codebookOrder);
+function applyChange(yaml: EditableYaml, change: CodebookChange): string {
+  switch (change.kind) {
+    case 'add-code':
+      return addEntry(yaml, 'codes', change.code.id, codeValue(change.code));
+    case 'add-theme':
+      return addEntry(yaml, 'themes', change.theme.id, themeValue(change.theme));
+    case 'add-question':
+      return addEntry(yaml, 'questions', change.question.id, line(change.question.text));
+    case 'set-code':
+      return setFields(yaml, 'codes', change, codeFields, codeOrder);
+    case 'set-theme':
+      return setFields(yaml, 'themes', change, themeFields, themeOrder);
+    case 'set-question': {
+      const path = { section: 'questions', id: change.id };
+      if (!hasEntry(yaml, path)) throw missing(change.id);
+      return setEntry(yaml, path, line(change.text), codebookOrder);
+    }
+    case 'remove':
+      if (!hasEntry(yaml, change)) throw missing(change.id);
+      return setEntry(yaml, change, undefined, codebookOrder);
+    case 'restore':
+      return restoreEntry(yaml, change, codebookOrder);
+  }
 }
 
-function setFields(
-  text: string,
+function addEntry(yaml: EditableYaml, section: CodebookSection, id: string, value: YamlValue): string {
+  if (hasEntry(yaml, { section, id }))
+    throw new UserError('codebook/entry-exists', `The codebook has “${id}” already.`, { section, id });
+  return setEntry(yaml, { section, id }, value, codebookOrder);
+}
+
+function setFields<T>(
+  yaml: EditableYaml,
   section: CodebookSection,
-  id: string,
-  keys: readonly string[],
-  fields: readonly YamlField[],
+  { id, fields }: { readonly id: string; readonly fields: FieldChanges<T> },
+  fieldsOf: (fields: Partial<T>) => readonly YamlField[],
   order: readonly string[],
 ): string {
-  if (!hasEntry(text, { section, id })) throw missing(id);
-  const values = new Map(fields);
-  return keys.reduce(
-    (current, key) => setEntryField(current, { section, id }, key, values.get(key), order),
-    text,
-  );
+  const values = new Map(fieldsOf(defined<T>(fields)));
+  return setEntryFields(yaml, { section, id }, keysOf(fields), values, order);
 }
 
 /** The keys as the file spells them. */
@@ -140,6 +118,17 @@ function keysOf(fields: object): readonly string[] {
   return Object.keys(fields).map((key) => (key === 'replacedBy' ? 'replaced-by' : key));
 }
 
-function defined<T extends object>(fields: { readonly [K in keyof T]?: T[K] | undefined }): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+function defined<T>(fields: FieldChanges<T>): Partial<T> {
+  return Object.fromEntries(
+    Object.entries<unknown>(fields).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }
+
+const codebookKind: EntryFileKind<CodebookChange> = {
+  format: codebookFormat,
+  fileName: codebookFileName,
+  unreadable: 'codebook/unreadable',
+  rootOrder: codebookOrder,
+  apply: applyChange,
+  pathOf,
+};

@@ -22,12 +22,12 @@ export interface EntryPath {
 
 /** Adds an entry at the end of its section, or replaces it. */
 export function setEntry(
-  text: string,
+  yaml: EditableYaml,
   { section, id }: Required<EntryPath>,
   value: YamlValue | undefined,
   rootOrder: readonly string[],
 ): string {
-  const yaml = openEditable(text);
+  const { text } = yaml;
   const entries = valueOf(yaml.root, section);
   const isOnly = isMap(entries) && entries.items.length === 1 && findPair(entries, id) !== undefined;
   if (!isMap(entries) || entries.items.length === 0 || (isOnly && !value)) {
@@ -39,15 +39,30 @@ export function setEntry(
   return applySplices(text, setField(yaml, entries, id, value, []));
 }
 
-/** Sets or removes one field of an entry that is a map. */
-export function setEntryField(
-  text: string,
+/** Sets the fields of an entry that have a value, and removes the others of `keys`. */
+export function setEntryFields(
+  yaml: EditableYaml,
+  path: Required<EntryPath>,
+  keys: readonly string[],
+  values: ReadonlyMap<string, YamlValue>,
+  order: readonly string[],
+): string {
+  if (!hasEntry(yaml, path)) throw missing(path.id);
+  // What is set comes first, so that the entry is never empty in between.
+  const sorted = [...keys].sort((a, b) => Number(values.has(b)) - Number(values.has(a)));
+  const set = (current: EditableYaml, key: string): EditableYaml =>
+    openEditable(setEntryField(current, path, key, values.get(key), order));
+  return sorted.reduce(set, yaml).text;
+}
+
+function setEntryField(
+  yaml: EditableYaml,
   path: Required<EntryPath>,
   key: string,
   value: YamlValue | undefined,
   order: readonly string[],
 ): string {
-  const yaml = openEditable(text);
+  const { text } = yaml;
   const entries = valueOf(yaml.root, path.section);
   const entry = isMap(entries) ? valueOf(entries, path.id) : undefined;
   if (!isMap(entries) || entry === undefined) throw missing(path.id);
@@ -60,39 +75,34 @@ export function setEntryField(
 }
 
 /** An entry's lines with the comments that belong to it; undefined when it is not there or shares its line. */
-export function entryText(text: string, path: EntryPath): string | undefined {
-  const region = entryRegion(openEditable(text), path);
-  return region && text.slice(region.start, region.end);
+export function entryText(yaml: EditableYaml, path: EntryPath): string | undefined {
+  const region = entryRegion(yaml, path);
+  return region && yaml.text.slice(region.start, region.end);
 }
 
 /** The id of the entry before one in its section. */
-export function entryBefore(text: string, { section, id }: Required<EntryPath>): string | undefined {
-  const entries = valueOf(openEditable(text).root, section);
+export function entryBefore(yaml: EditableYaml, { section, id }: Required<EntryPath>): string | undefined {
+  const entries = valueOf(yaml.root, section);
   if (!isMap(entries)) return undefined;
   const index = entries.items.findIndex((pair) => keyOf(pair) === id);
   const before = entries.items[index - 1];
   return before && keyOf(before);
 }
 
-export function entryIds(text: string, section: string): readonly string[] {
-  const entries = valueOf(openEditable(text).root, section);
-  return isMap(entries) ? entries.items.flatMap((pair) => keyOf(pair) ?? []) : [];
-}
-
-export function hasEntry(text: string, { section, id }: Required<EntryPath>): boolean {
-  const entries = valueOf(openEditable(text).root, section);
+export function hasEntry(yaml: EditableYaml, { section, id }: Required<EntryPath>): boolean {
+  const entries = valueOf(yaml.root, section);
   return isMap(entries) && findPair(entries, id) !== undefined;
 }
 
 /** Puts an entry's lines in the place of those it has, or at their place behind another entry where it has none. */
 export function putEntryText(
-  text: string,
+  yaml: EditableYaml,
   path: EntryPath,
   lines: string,
   behind: string | undefined,
   rootOrder: readonly string[],
 ): string {
-  const yaml = openEditable(text);
+  const { text } = yaml;
   const own = entryRegion(yaml, path);
   if (own) return pasteLines(text, own.start, own.end, lines);
   const { section, id } = path;
@@ -119,8 +129,8 @@ export function putEntryText(
 }
 
 /** Removes a section with everything in it. */
-export function removeSection(text: string, section: string): string {
-  const yaml = openEditable(text);
+export function removeSection(yaml: EditableYaml, section: string): string {
+  const { text } = yaml;
   return applySplices(text, setField(yaml, yaml.root, section, undefined, []));
 }
 

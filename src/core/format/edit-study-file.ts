@@ -1,7 +1,11 @@
-import { UserError } from '../base/user-error';
+import { isMap, isScalar } from 'yaml';
 import type { Attribute, Case, Coder, Round, Source } from '../model/study';
+import { studyFileName } from '../model/study';
+import { normaliseText } from '../text/normal-text';
 import type { EntryPath } from './edit-entries';
-import { entryIds, hasEntry, missing, setEntry, setEntryField } from './edit-entries';
+import { hasEntry, missing, setEntry, setEntryFields } from './edit-entries';
+import type { EntryFileKind } from './edit-entry-file';
+import { editEntryFile } from './edit-entry-file';
 import {
   attributeFields,
   caseFields,
@@ -11,12 +15,13 @@ import {
   studyFormat,
   studyOrder,
 } from './format-study-file';
-import { openYaml } from './open-yaml';
+import { parseMap } from './open-yaml';
 import { readStudyFile } from './read-study-file';
 import type { RestoreEntry } from './restore-entry';
-import { invertEntries, restoreEntry } from './restore-entry';
+import { restoreEntry } from './restore-entry';
 import { setField } from './yaml-edit';
-import { applySplices, openEditable } from './yaml-splice';
+import type { EditableYaml } from './yaml-splice';
+import { applySplices } from './yaml-splice';
 import type { YamlField, YamlValue } from './yaml-value';
 import { flowMap, formatInline, line, map } from './yaml-value';
 
@@ -45,20 +50,15 @@ export interface StudyFileEdit {
  *   undone entry has changed since (`format/changed`)
  */
 export function editStudyFile(text: string, changes: readonly StudyFileChange[]): StudyFileEdit {
-  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
-  const before = text.slice(mark.length);
-  checkReadable(before);
-  const spelt = changes.map((change) => spellAsWritten(before, change));
-  const after = spelt.reduce(applyChange, before);
-  checkReadable(after);
-  return { text: mark + after, inverse: invertEntries(before, after, spelt.map(pathOf), studyOrder) };
-}
-
-function checkReadable(text: string): void {
-  const { root, file } = openYaml(text, 'verbatim.yaml', studyFormat);
-  const [problem] = file.problems();
-  if (!root && problem)
-    throw new UserError('study/unreadable', `${problem.message} ${problem.advice}`, { problem });
+  const kind: EntryFileKind<StudyFileChange> = {
+    format: studyFormat,
+    fileName: studyFileName,
+    unreadable: 'study/unreadable',
+    rootOrder: studyOrder,
+    apply: applyChange,
+    pathOf,
+  };
+  return editEntryFile(text, spellAsWritten(text, changes), kind);
 }
 
 function pathOf(change: StudyFileChange): EntryPath {
@@ -80,32 +80,31 @@ function pathOf(change: StudyFileChange): EntryPath {
   }
 }
 
-function applyChange(text: string, change: StudyFileChange): string {
+function applyChange(yaml: EditableYaml, change: StudyFileChange): string {
   switch (change.kind) {
     case 'set-title': {
-      const yaml = openEditable(text);
-      return applySplices(text, setField(yaml, yaml.root, 'title', line(change.title), studyOrder));
+      return applySplices(yaml.text, setField(yaml, yaml.root, 'title', line(change.title), studyOrder));
     }
     case 'set-coder':
-      return putEntry(text, { section: 'coders', id: change.coder.id }, change.coder, coderKind);
+      return putEntry(yaml, { section: 'coders', id: change.coder.id }, change.coder, coderKind);
     case 'set-round':
-      return putEntry(text, { section: 'rounds', id: change.round.id }, change.round, roundKind);
+      return putEntry(yaml, { section: 'rounds', id: change.round.id }, change.round, roundKind);
     case 'set-attribute':
       return putEntry(
-        text,
+        yaml,
         { section: 'attributes', id: change.attribute.id },
         change.attribute,
         attributeKind,
       );
     case 'set-source':
-      return putEntry(text, { section: 'sources', id: change.path }, change.source, sourceKind);
+      return putEntry(yaml, { section: 'sources', id: change.path }, change.source, sourceKind);
     case 'set-case':
-      return putEntry(text, { section: 'cases', id: change.case.id }, change.case, caseKind);
+      return putEntry(yaml, { section: 'cases', id: change.case.id }, change.case, caseKind);
     case 'remove':
-      if (!hasEntry(text, change)) throw missing(change.id);
-      return setEntry(text, change, undefined, studyOrder);
+      if (!hasEntry(yaml, change)) throw missing(change.id);
+      return setEntry(yaml, change, undefined, studyOrder);
     case 'restore':
-      return restoreEntry(text, change, studyOrder);
+      return restoreEntry(yaml, change, studyOrder);
   }
 }
 
@@ -131,33 +130,37 @@ const caseKind: EntryKind<Case> = {
 
 /** Adds an entry, or sets those of its fields that say something else, and removes those that are gone. */
 function putEntry<T>(
-  text: string,
+  yaml: EditableYaml,
   { section, id }: Required<EntryPath>,
   value: T,
   { fieldsOf, order, write }: EntryKind<T>,
 ): string {
   const path = { section, id };
   const fields = new Map(fieldsOf(value));
-  if (!hasEntry(text, path)) return setEntry(text, path, (write ?? flowMap)([...fields]), studyOrder);
-  const entries = readStudyFile(text, '').value?.[section as StudyFileSection];
+  if (!hasEntry(yaml, path)) return setEntry(yaml, path, (write ?? flowMap)([...fields]), studyOrder);
+  const entries = readStudyFile(yaml.text, '').value?.[section as StudyFileSection];
   const current = entries?.get(section === 'sources' ? id.normalize('NFC') : id) as T | undefined;
   const written = new Map(current ? fieldsOf(current) : []);
   const inline = (field: YamlValue | undefined): string | undefined => field && formatInline(field);
   const changed = order.filter((key) => inline(written.get(key)) !== inline(fields.get(key)));
-  // What is set comes first, so that the entry is never empty in between.
-  return changed
-    .sort((a, b) => Number(fields.has(b)) - Number(fields.has(a)))
-    .reduce((result, key) => setEntryField(result, path, key, fields.get(key), order), text);
+  return setEntryFields(yaml, path, changed, fields, order);
 }
 
-/** Paths are compared as NFC: the entry keeps the spelling that the file has. */
-function spellAsWritten(text: string, change: StudyFileChange): StudyFileChange {
-  const isSource = change.kind === 'set-source' || (change.kind === 'remove' && change.section === 'sources');
-  if (!isSource) return change;
-  const path = change.kind === 'set-source' ? change.path : change.id;
-  const keys = entryIds(text, 'sources');
-  const spelt =
-    keys.find((key) => key === path) ?? keys.find((key) => key.normalize('NFC') === path.normalize('NFC'));
-  if (spelt === undefined) return change;
-  return change.kind === 'set-source' ? { ...change, path: spelt } : { ...change, id: spelt };
+/** Paths are compared as NFC: an entry keeps the spelling that the file has. */
+function spellAsWritten(text: string, changes: readonly StudyFileChange[]): readonly StudyFileChange[] {
+  const isAboutSource = (change: StudyFileChange): boolean =>
+    change.kind === 'set-source' || (change.kind === 'remove' && change.section === 'sources');
+  const sources = changes.some(isAboutSource) ? parseMap(normaliseText(text))?.get('sources') : undefined;
+  if (!isMap(sources)) return changes;
+  const written = new Map<string, string>();
+  for (const { key } of sources.items)
+    if (isScalar(key) && typeof key.value === 'string') written.set(key.value.normalize('NFC'), key.value);
+  return changes.map((change) => {
+    if (!isAboutSource(change)) return change;
+    if (change.kind === 'set-source')
+      return { ...change, path: written.get(change.path.normalize('NFC')) ?? change.path };
+    return change.kind === 'remove'
+      ? { ...change, id: written.get(change.id.normalize('NFC')) ?? change.id }
+      : change;
+  });
 }

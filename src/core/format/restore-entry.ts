@@ -29,19 +29,24 @@ export interface RestoreEntry extends EntryPath {
 }
 
 /** @throws UserError `format/changed` when the entry has changed in a way that leaves nothing to take back safely */
-export function restoreEntry(text: string, restore: RestoreEntry, rootOrder: readonly string[]): string {
+export function restoreEntry(
+  yaml: EditableYaml,
+  restore: RestoreEntry,
+  rootOrder: readonly string[],
+): string {
   const { section, id, is, was, behind } = restore;
-  const now = entryText(text, restore);
-  if (sameLines(now, is) && !(is === undefined && id !== undefined && hasEntry(text, { section, id }))) {
-    if (was !== undefined) return putEntryText(text, restore, was, behind, rootOrder);
+  const { text } = yaml;
+  const now = entryText(yaml, restore);
+  if (sameLines(now, is) && !(is === undefined && id !== undefined && hasEntry(yaml, { section, id }))) {
+    if (was !== undefined) return putEntryText(yaml, restore, was, behind, rootOrder);
     if (now === undefined) return text;
     return id === undefined
-      ? removeSection(text, section)
-      : setEntry(text, { section, id }, undefined, rootOrder);
+      ? removeSection(yaml, section)
+      : setEntry(yaml, { section, id }, undefined, rootOrder);
   }
   if (restore.isTidying) return text;
   if (now === undefined || is === undefined || was === undefined || id === undefined) throw changed(id);
-  return takeBackFields(text, { section, id }, is, was);
+  return takeBackFields(yaml, { section, id }, is, was);
 }
 
 /**
@@ -49,8 +54,8 @@ export function restoreEntry(text: string, restore: RestoreEntry, rootOrder: rea
  * @param touched the entries that may differ
  */
 export function invertEntries(
-  before: string,
-  after: string,
+  before: EditableYaml,
+  after: EditableYaml,
   touched: readonly EntryPath[],
   rootOrder: readonly string[],
 ): readonly RestoreEntry[] {
@@ -77,29 +82,31 @@ export function invertEntries(
     });
   }
   // Entries that share a line, and the line of a section that was empty, are restored with their section.
-  let rehearsal = inverse.reduce((text, restore) => restoreEntry(text, restore, rootOrder), after);
+  const redo = (yaml: EditableYaml, restore: RestoreEntry): EditableYaml =>
+    openEditable(restoreEntry(yaml, restore, rootOrder));
+  let rehearsal = inverse.reduce(redo, after);
   for (const section of new Set(touched.map((path) => path.section))) {
     const [is, was] = [entryText(rehearsal, { section }), entryText(before, { section })];
     if (is === was) continue;
     const isTidying = inverse.some((restore) => restore.section === section);
     const restore: RestoreEntry = { kind: 'restore', section, is, was, ...(isTidying ? { isTidying } : {}) };
-    rehearsal = restoreEntry(rehearsal, restore, rootOrder);
+    rehearsal = redo(rehearsal, restore);
     inverse.push(restore);
   }
   return inverse;
 }
 
 /** Takes back the fields of an entry that differ between the two and still read as in `is`. */
-function takeBackFields(text: string, path: Required<EntryPath>, is: string, was: string): string {
+function takeBackFields(yaml: EditableYaml, path: Required<EntryPath>, is: string, was: string): string {
   const [left, found] = [fieldTexts(is), fieldTexts(was)];
-  let result = text;
+  let result = yaml;
   for (const key of new Set([...left.keys(), ...found.keys()])) {
     const [isField, wasField] = [left.get(key), found.get(key)];
     const now = fieldTexts(entryText(result, path) ?? '').get(key);
     if (!sameLines(isField, wasField) && sameLines(now, isField))
-      result = putField(result, path, key, wasField);
+      result = openEditable(putField(result, path, key, wasField));
   }
-  return result;
+  return result.text;
 }
 
 /** True when the lines are the same but for the last line break, which the last line of a file may lack. */
@@ -123,8 +130,13 @@ function fieldTexts(entry: string): ReadonlyMap<string, string> {
   return texts;
 }
 
-function putField(text: string, path: Required<EntryPath>, key: string, lines: string | undefined): string {
-  const yaml: EditableYaml = openEditable(text);
+function putField(
+  yaml: EditableYaml,
+  path: Required<EntryPath>,
+  key: string,
+  lines: string | undefined,
+): string {
+  const { text } = yaml;
   const entries = valueOf(yaml.root, path.section);
   const fields = isMap(entries) ? valueOf(entries, path.id) : undefined;
   if (!isMap(fields) || fields.flow) throw changed(path.id);
