@@ -162,8 +162,17 @@ describe('verbatim and bad input', () => {
     const before = study.contents();
     const { code, stderr } = await runVerbatim(['import', 'original.txt', '--yes'], study.folder);
     assert.equal(code, 2);
-    assert.match(stderr, /^verbatim: verbatim\.yaml is read-only[^\n]*\n$/);
+    assert.match(stderr, /^verbatim: verbatim\.yaml [^\n]*read-only[^\n]*\n$/);
     assert.deepEqual(study.contents(), before, 'what was written before is taken back');
+    study.remove();
+  });
+
+  it('refuses to start a study where a file is in the way of a folder, and takes back what it had written', async () => {
+    const study = createStudyFolder([['transcripts', 'not a folder']]);
+    const { code, stderr } = await runVerbatim(['init'], study.folder);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /^verbatim: [^\n]+ nothing was saved[^\n]*\n$/);
+    assert.deepEqual([...study.contents().keys()], ['transcripts']);
     study.remove();
   });
 
