@@ -1,6 +1,6 @@
-import Fuse from 'fuse.js';
 import type { Code } from '../model/codebook';
 import type { CodebookIndex } from '../model/codebook-index';
+import { typingDistance } from './typing-distance';
 
 /** Finds codes by what a coder types. Made once for each codebook. */
 export interface CodeFinder {
@@ -12,49 +12,44 @@ export interface CodeFinder {
   find(query: string, recent: readonly string[]): readonly Code[];
 }
 
-/** How good a match is; lower is better. Fuzzy matches rank between these by their score. */
-const tiers = { whole: 0, start: 1, wordStart: 2, inside: 3, fuzzy: 4, definition: 5, none: 9 } as const;
+/** How good a match is; lower is better. Misspelt matches rank from `fuzzy` up by the number of slips. */
+const tiers = { whole: 0, start: 1, wordStart: 2, inside: 3, fuzzy: 4, definition: 9, none: 10 } as const;
+
+/** Nobody types more than this, in characters; what is pasted is cut. */
+const longestQuery = 64;
 
 interface Entry {
   readonly code: Code;
   readonly order: number;
   /** What a code is called: name, id and aliases, folded. */
   readonly names: readonly string[];
+  /** The words of the names and of the code's themes. */
+  readonly words: ReadonlySet<string>;
   readonly themes: string;
   readonly definition: string;
 }
 
 export function createCodeFinder(codebook: CodebookIndex): CodeFinder {
-  const entries = [...codebook.codes.values()].map((code, order): Entry => ({
-    code,
-    order,
-    names: [code.name, code.id, code.id.replaceAll('-', ' '), ...code.aliases].map(fold),
-    themes: fold(
+  const entries = [...codebook.codes.values()].map((code, order): Entry => {
+    const names = [...new Set([code.name, code.id, ...code.aliases].map(fold))];
+    const themes = fold(
       codebook
         .themesOf(code)
-        .map(({ name }) => name)
+        .map((theme) => theme.name)
         .join(' '),
-    ),
-    definition: fold([code.definition, code.include].filter(Boolean).join(' ')),
-  }));
-  const fuse = new Fuse(entries, {
-    keys: [
-      { name: 'names', weight: 3 },
-      { name: 'themes', weight: 1 },
-    ],
-    includeScore: true,
-    ignoreLocation: true,
-    threshold: 0.34,
-    minMatchCharLength: 2,
+    );
+    const definition = fold([code.definition, code.include].filter(Boolean).join(' '));
+    return { code, order, names, words: new Set([...names, themes].flatMap(wordsOf)), themes, definition };
   });
+  const vocabulary = new Set(entries.flatMap(({ words }) => [...words]));
 
   return {
     find(query, recent) {
       const recency = new Map(recent.map((id, i) => [id, i]));
       const among = (entry: Entry) => recency.get(entry.code.id) ?? recent.length;
       const isRetired = ({ code }: Entry) => Number(code.status === 'deprecated');
-      const folded = fold(query);
-      const ranks = folded === '' ? undefined : rank(entries, fuse, folded);
+      const folded = fold(query.slice(0, longestQuery));
+      const ranks = folded === '' ? undefined : rank(entries, vocabulary, folded);
       return entries
         .filter((entry) => !ranks || ranks.has(entry))
         .sort(
@@ -69,50 +64,73 @@ export function createCodeFinder(codebook: CodebookIndex): CodeFinder {
   };
 }
 
-function rank(entries: readonly Entry[], fuse: Fuse<Entry>, query: string): ReadonlyMap<Entry, number> {
-  const words = query.split(' ');
+function rank(
+  entries: readonly Entry[],
+  vocabulary: ReadonlySet<string>,
+  query: string,
+): ReadonlyMap<Entry, number> {
+  const words = wordsOf(query);
+  const slips = words.map((word) => findMisspelt(word, vocabulary));
   const ranks = new Map<Entry, number>();
-  for (const { item, score } of fuse.search(query)) ranks.set(item, tiers.fuzzy + (score ?? 1));
   for (const entry of entries) {
     const tier = tierOf(entry, query, words);
-    if (tier < (ranks.get(entry) ?? tiers.none)) ranks.set(entry, tier);
+    const best = tier > tiers.fuzzy ? Math.min(tier, tiers.fuzzy + countSlips(entry, slips)) : tier;
+    if (best < tiers.none) ranks.set(entry, best);
   }
   return ranks;
 }
 
 function tierOf({ names, themes, definition }: Entry, query: string, words: readonly string[]): number {
   let best: number = tiers.none;
-  for (const name of names) {
-    const at = name.indexOf(query);
-    const isWordStart = at > 0 && name[at - 1] === ' ';
-    const tier =
-      at === -1
-        ? words.length > 1 && words.every((word) => startsAWord(name, word))
-          ? tiers.wordStart
-          : tiers.none
-        : name.length === query.length
-          ? tiers.whole
-          : at === 0
-            ? tiers.start
-            : isWordStart
-              ? tiers.wordStart
-              : tiers.inside;
-    if (tier < best) best = tier;
-  }
+  for (const name of names) best = Math.min(best, tierOfName(name, query, words));
   const isIn = (text: string) => words.every((word) => startsAWord(text, word));
   return best === tiers.none && (isIn(themes) || isIn(definition)) ? tiers.definition : best;
+}
+
+function tierOfName(name: string, query: string, words: readonly string[]): number {
+  const at = name.indexOf(query);
+  if (at === 0) return name.length === query.length ? tiers.whole : tiers.start;
+  if (words.every((word) => startsAWord(name, word))) return tiers.wordStart;
+  return at === -1 ? tiers.none : tiers.inside;
 }
 
 function startsAWord(text: string, word: string): boolean {
   return text.startsWith(word) || text.includes(` ${word}`);
 }
 
-/** Lower case, without accents, quotation marks and needless space. */
+/** The words of a vocabulary that somebody may have meant, each with the number of slips; many only in long words. */
+function findMisspelt(typed: string, vocabulary: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const most = typed.length < 3 ? 0 : typed.length < 7 ? 1 : 2;
+  const found = new Map<string, number>();
+  for (const word of vocabulary) {
+    const distance = typingDistance(typed, word, most);
+    if (distance <= most) found.set(word, distance);
+  }
+  return found;
+}
+
+/** The slips in all words of a query taken together; infinite where one of them is not among the entry's. */
+function countSlips({ words }: Entry, slips: readonly ReadonlyMap<string, number>[]): number {
+  let sum = 0;
+  for (const distances of slips) {
+    let least = Infinity;
+    for (const word of words) least = Math.min(least, distances.get(word) ?? Infinity);
+    sum += least;
+    if (sum === Infinity) return sum;
+  }
+  return Math.min(sum, tiers.definition - tiers.fuzzy - 1);
+}
+
+function wordsOf(folded: string): readonly string[] {
+  return folded.split(' ').filter((word) => word !== '');
+}
+
+/** Lower case, without accents, quotation marks and needless space; hyphens, which ids have for spaces, are spaces. */
 function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\p{M}“”‘’"']/gu, '')
     .toLowerCase()
-    .replace(/\s+/g, ' ')
+    .replace(/[\s-]+/g, ' ')
     .trim();
 }
