@@ -24,7 +24,7 @@ export interface EvidenceOptions {
 
 export const defaultOverlap = 0.9;
 
-export function emptyEvidence(coders: number): Evidence {
+function emptyEvidence(coders: number): Evidence {
   return { coders, numbers: counters(placesFor(coders).end) };
 }
 

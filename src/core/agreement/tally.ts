@@ -26,7 +26,7 @@ export function tally(source: Ratings | RatingCounts): Tally {
     : tallyCounts(source);
 }
 
-export function emptyTally(coders: number, categories: number): Tally & { readonly byCoder: Counters } {
+function emptyTally(coders: number, categories: number): Tally & { readonly byCoder: Counters } {
   return {
     coders,
     categories,

@@ -42,7 +42,13 @@ function sidecar(transcript: string, coder: string, status: SidecarStatus, coded
     codes,
   }));
   const loaded: LoadedSidecar = {
-    ...{ path: `${transcript}.${coder}.coding.yaml`, problems: [], isStale: false, digest: '' },
+    ...{
+      path: `${transcript}.${coder}.coding.yaml`,
+      problems: [],
+      isStale: false,
+      digest: '',
+      baseTexts: new Map(),
+    },
     ...{ transcript, coder, value: { base: '', status, passages } },
   };
   placed.set(

@@ -139,12 +139,13 @@ describe('characters', () => {
     };
     const { pairs, prevalence } = figuresOf(evidenceOf(text, ['stress']), 1);
     const [pair] = pairs;
+    assert.ok(pair);
     assert.deepEqual(
-      [pair?.aAndB, pair?.notANotB, pair?.aNotB, pair?.bNotA, pair?.kappa.n],
+      [pair.aAndB, pair.notANotB, pair.aNotB, pair.bNotA, pair.kappa.n],
       [50, 800, 100, 50, 1000],
     );
-    assert.deepEqual(pair?.kappa.percent, { value: 0.85 });
-    assert.equal(pair && valueOf(pair.kappa)?.toFixed(4), '0.3182');
+    assert.deepEqual(pair.kappa.percent, { value: 0.85 });
+    assert.equal(valueOf(pair.kappa)?.toFixed(4), '0.3182');
     assert.deepEqual(prevalence, { value: 0.125 });
   });
 

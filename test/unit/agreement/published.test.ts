@@ -137,9 +137,9 @@ describe('coefficients as published', () => {
   });
 
   it('Krippendorff 1980, p. 139: alpha for each category against the rest', () => {
-    const rows = ['111', '122', '222', '444', '144', '222', '123', '333', '222'];
+    const rows = '1,1,1 1,2,2 2,2,2 4,4,4 1,4,4 2,2,2 1,2,3 3,3,3 2,2,2'.split(' ');
     const ratings = ratingsOf(
-      rows.map((row) => [...row].map((each) => Number(each) - 1)),
+      rows.map((row) => row.split(',').map((each) => Number(each) - 1)),
       4,
     );
     const alphas = [0, 1, 2, 3].map((category) => nominalAlpha(tally(versusRest(ratings, category))));
