@@ -2,8 +2,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../../package.json';
 import { UserError } from '../core/base/user-error';
 import type { RefreshOptions } from './commands/refresh';
-import type { CommonOptions, ExitCode } from './command';
+import type { CommonOptions } from './command';
 import type { Output } from './output';
+import { addGitVerbs } from './git-verbs';
 import { toTerminalText } from './terminal-text';
 
 const refused = 2;
@@ -15,7 +16,7 @@ const fault = 70;
  * @returns the exit code: 0 ok, 1 findings, 2 refused
  */
 export async function runProgram(args: readonly string[], output: Output): Promise<number> {
-  let code: ExitCode = 0;
+  let code = 0;
   const program = createProgram(output, (ended) => (code = ended));
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -34,7 +35,7 @@ export async function runProgram(args: readonly string[], output: Output): Promi
   }
 }
 
-function createProgram(output: Output, end: (code: ExitCode) => void): Command {
+function createProgram(output: Output, end: (code: number) => void): Command {
   const program = new Command('verbatim')
     .description('Qualitative coding of interview transcripts in plain text and git.')
     .version(version)
@@ -106,6 +107,8 @@ function createProgram(output: Output, end: (code: ExitCode) => void): Command {
   add('refresh', 'bring positions up to date with transcripts that have changed')
     .option('--coder <id>', 'only codings of this coder (default: everybody’s)', notEmpty)
     .option('--check', 'only report; nothing is written')
+    .option('--accept-edited', 'also passages whose words have changed, as when names were replaced')
+    .option('--reattach', 'attach sidecars to transcripts that were renamed or moved')
     .action(async (options: RefreshOptions) => {
       const { refresh } = await import('./commands/refresh');
       end(await refresh(output, options));
@@ -130,6 +133,7 @@ function createProgram(output: Output, end: (code: ExitCode) => void): Command {
       end(await exportTable(output, 'codebook', options));
     },
   );
+  addGitVerbs({ program, output, add, end });
   return program;
 }
 
