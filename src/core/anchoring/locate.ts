@@ -1,8 +1,9 @@
-import { compareSpans, spansEqual, type Span } from '../text/span';
+import { compareSpans, type Span } from '../text/span';
 import type { TextIndex } from '../text/text-index';
-import { distinct, findCandidates, findQuotes } from './candidates';
 import { isLikeLong, isLikeShort, leastSurvival, longQuote, mostFrayed } from './acceptance';
+import { distinct, findCandidates, findQuotes } from './candidates';
 import { fragmentOf, quoteBitsOf, type Candidate, type Fragment } from './fragment';
+import { extentsOf } from './map-span';
 import {
   isBetween,
   landmarksInOrder,
@@ -22,7 +23,7 @@ const proofInOrder = 4;
 const proofOutOfOrder = 12;
 const proofOfLandmark = 16;
 /** So many bits a place must be better than the next. */
-const margin = 3;
+const margin = 5;
 const mostQuotes = 24;
 
 interface Search {
@@ -116,17 +117,12 @@ function settle(searches: readonly Search[], ranked: readonly (readonly Ranked[]
     const rivals = free.filter(({ score }) => best.score - score < margin);
     locations[i] =
       rivals.length === 1
-        ? extentsOf(best.candidate)
+        ? extentsOf(best.candidate, mostFrayed)
         : inTextOrder(rivals.map(({ candidate }) => candidate.span));
     if (rivals.length === 1)
       taken.set(search.key, [...(taken.get(search.key) ?? []), { span: best.candidate.span, line, column }]);
   }
   return locations;
-}
-
-/** One extent where the passage's ends are certain, else what it is at least and at most. */
-function extentsOf({ span, frayed, tight, wide }: Candidate): readonly Span[] {
-  return frayed < mostFrayed || spansEqual(tight, wide) ? [span] : inTextOrder([tight, wide]);
 }
 
 function inTextOrder(spans: readonly Span[]): readonly Span[] {

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span';
+import { compareSpans, spansEqual, type Span } from '../text/span';
 import type { Matching } from './matching';
 import { endAfter, isEdgeKnown, startBefore, widen, type Kept } from './span-edges';
 import { lengthOf, textLength, tokenAfter, type Tokens } from './tokens';
@@ -102,6 +102,11 @@ function mapBlank({ old, now, toNew }: Matching, span: Span, next: number): Mapp
   if (old.text.slice(from, to) !== now.text.slice(gap.start, gap.end)) return undefined;
   const moved = { start: gap.start + span.start - from, end: gap.start + span.end - from };
   return { span: moved, survival: 1, frayed: 0, tight: moved, wide: moved };
+}
+
+/** One extent where the ends are certain enough, else what the passage is at least and at most, in the text's order. */
+export function extentsOf({ span, frayed, tight, wide }: MappedSpan, mostFrayed: number): readonly Span[] {
+  return frayed < mostFrayed || spansEqual(tight, wide) ? [span] : [tight, wide].sort(compareSpans);
 }
 
 function keptTokens({ toNew, toLastNew }: Matching, first: number, last: number): Kept[] {

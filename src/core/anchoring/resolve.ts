@@ -1,11 +1,11 @@
 import { normaliseText } from '../text/normal-text';
 import { spansEqual, type Span } from '../text/span';
 import { TextIndex } from '../text/text-index';
-import { leastSurvival } from './acceptance';
+import { leastSurvival, mostFrayedWithBase } from './acceptance';
 import { alignTokens } from './align';
 import { keepApart } from './keep-apart';
 import { locatePassages } from './locate';
-import { mapSpan } from './map-span';
+import { extentsOf, mapSpan } from './map-span';
 import type { AnchoredPassage, Resolution, ResolutionRequest } from './resolution';
 import { isSameText } from './same-text';
 import { createVocabulary, tokenise } from './tokens';
@@ -61,7 +61,8 @@ export function resolvePassages(request: ResolutionRequest): readonly Resolution
       const passage = group[k];
       if (!span || !passage) return undefined;
       const mapped = mapSpan(matching, span);
-      return mapped && mapped.survival >= leastSurvival ? foundAt(passage, mapped.span) : { status: 'lost' };
+      if (!mapped || mapped.survival < leastSurvival) return { status: 'lost' };
+      return fromLocation(passage, extentsOf(mapped, mostFrayedWithBase));
     });
   }
 
