@@ -7,6 +7,7 @@ import { StudyStore } from '../core/study/study-store';
 import type { WritingPorts } from '../core/study/write-edits';
 import { nodeByteTools } from '../node/byte-tools';
 import { createNodeFileStore } from '../node/file-store';
+import { createGitVersions } from '../node/git-versions';
 
 /** A study that a command works on. */
 export interface OpenedStudy {
@@ -21,7 +22,8 @@ export interface OpenedStudy {
  */
 export async function openStudy(given: string | undefined): Promise<OpenedStudy> {
   const folder = findStudy(given);
-  const ports = { files: createNodeFileStore(folder), bytes: nodeByteTools };
+  const files = createNodeFileStore(folder);
+  const ports = { files, bytes: nodeByteTools, versions: createGitVersions(folder) };
   return { folder, ports, store: await StudyStore.open(ports) };
 }
 

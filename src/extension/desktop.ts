@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import { nodeByteTools } from '../node/byte-tools';
 import { createNodeFileStore } from '../node/file-store';
+import { createGitVersions } from '../node/git-versions';
 import { activate as activateWith, type VerbatimApi } from './activate';
 
 /** Entry point of the desktop bundle. */
@@ -10,6 +11,8 @@ export function activate(extension: vscode.ExtensionContext): Promise<VerbatimAp
     bytes: nodeByteTools,
     fileStore: (root) => (root.scheme === 'file' ? createNodeFileStore(root.fsPath) : undefined),
     gitEmail,
+    gitVersions: (root) =>
+      vscode.workspace.isTrusted && root.scheme === 'file' ? createGitVersions(root.fsPath) : undefined,
   });
 }
 

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { FileStore } from '../core/study/ports';
+import type { FileStore, VersionSource } from '../core/study/ports';
 import type { ByteTools } from '../core/text/bytes';
 
 /** What differs between the desktop and the web. */
@@ -9,4 +9,6 @@ export interface Platform {
   fileStore(root: vscode.Uri): FileStore | undefined;
   /** Git's `user.email` in a folder; undefined without git, or without trust. */
   gitEmail(root: vscode.Uri): Promise<string | undefined>;
+  /** The older versions of a study's transcripts that git has; undefined without git, or without trust. */
+  gitVersions(root: vscode.Uri): VersionSource | undefined;
 }

@@ -8,5 +8,6 @@ export function activate(extension: vscode.ExtensionContext): Promise<VerbatimAp
     bytes: webByteTools,
     fileStore: () => undefined,
     gitEmail: () => Promise.resolve(undefined),
+    gitVersions: () => undefined,
   });
 }

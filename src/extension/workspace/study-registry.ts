@@ -4,6 +4,7 @@ import { Emitter } from '../../core/base/event';
 import { studyFileName } from '../../core/model/study';
 import type { VersionSource } from '../../core/study/ports';
 import type { Platform } from '../platform';
+import { firstOf } from './kept-versions';
 import { OpenStudy } from './open-study';
 
 /** So many milliseconds of quiet end a burst of file events. */
@@ -59,6 +60,14 @@ export class StudyRegistry implements Disposable {
     );
     add(studyFiles.onDidCreate(() => void this.findStudies()));
     add(studyFiles.onDidDelete(() => void this.findStudies()));
+    // A folder that comes or goes is told as one event, whatever it holds.
+    const folders = add(vscode.workspace.createFileSystemWatcher('**/*', false, true, false));
+    add(folders.onDidCreate((uri) => void this.#lookInto(uri)));
+    add(
+      folders.onDidDelete(
+        ({ path }) => this.studies.some(({ root }) => isWithin(root.path, path)) && void this.findStudies(),
+      ),
+    );
     // In the browser the watcher may be silent: what the editor itself does to files is seen here as well.
     const touched = (uris: readonly vscode.Uri[]) => {
       for (const uri of uris) this.#touch(uri);
@@ -113,6 +122,7 @@ export class StudyRegistry implements Disposable {
   dispose(): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#lookingSoon);
     for (const { study, subscriptions } of this.#studies.values()) {
       subscriptions.dispose();
       study.dispose();
@@ -139,7 +149,7 @@ export class StudyRegistry implements Disposable {
 
   async #open(key: string, root: vscode.Uri): Promise<void> {
     const started = Date.now();
-    const study = await OpenStudy.open(root, this.#platform, this.#kept);
+    const study = await OpenStudy.open(root, this.#platform, this.#versionsOf(root));
     await this.#prepare(study);
     if (this.#isDisposed) {
       study.dispose();
@@ -155,6 +165,22 @@ export class StudyRegistry implements Disposable {
     // Replacing a file by renaming is reported as its creation.
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
       subscriptions.add(event((uri) => this.#touch(uri)));
+  }
+
+  #lookingSoon: ReturnType<typeof setTimeout> | undefined;
+
+  /** Looks for studies again if this is a new folder; a burst of them is one look. */
+  async #lookInto(uri: vscode.Uri): Promise<void> {
+    const path = vscode.workspace.asRelativePath(uri, false);
+    if (isOutOfSight(`/${path}`) || !(await isDirectory(uri))) return;
+    clearTimeout(this.#lookingSoon);
+    this.#lookingSoon = setTimeout(() => void this.findStudies(), quiet);
+  }
+
+  /** Git's versions first, then those that are kept on this machine. */
+  #versionsOf(root: vscode.Uri): VersionSource {
+    const git = this.#platform.gitVersions(root);
+    return git ? firstOf([git, this.#kept]) : this.#kept;
   }
 
   readonly #touched = new Map<OpenStudy, Set<string>>();
@@ -175,7 +201,7 @@ export class StudyRegistry implements Disposable {
   }
 }
 
-/** A folder that comes or goes is told as one event, whatever it holds: then the whole study is looked at again. */
+/** After a folder has come or gone the whole study is looked at again. */
 async function refreshTouched(study: OpenStudy, paths: readonly string[]): Promise<void> {
   const areFolders = await Promise.all(paths.map((path) => isFolder(study, path)));
   await study.store.refresh(areFolders.includes(true) ? undefined : paths);
@@ -183,13 +209,26 @@ async function refreshTouched(study: OpenStudy, paths: readonly string[]): Promi
 
 async function isFolder(study: OpenStudy, path: string): Promise<boolean> {
   const { transcripts, sidecars } = study.store.snapshot.whole;
-  if (transcripts.has(path) || sidecars.has(path) || /(^|\/)(\.|node_modules\/)/.test(path)) return false;
+  if (transcripts.has(path) || sidecars.has(path) || isOutOfSight(`/${path}`)) return false;
   for (const files of [transcripts, sidecars])
-    for (const file of files.keys()) if (file.startsWith(`${path}/`)) return true;
-  return Promise.resolve(vscode.workspace.fs.stat(study.uriOf(path))).then(
+    for (const file of files.keys()) if (isWithin(file, path)) return true;
+  return isDirectory(study.uriOf(path));
+}
+
+function isDirectory(uri: vscode.Uri): Promise<boolean> {
+  return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
     ({ type }) => type === vscode.FileType.Directory,
     () => false,
   );
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Nothing of a study lies in hidden folders or among packages. */
+function isOutOfSight(path: string): boolean {
+  return /\/(?:\.|node_modules(?:\/|$))/.test(path);
 }
 
 async function findStudyRoots(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
