@@ -24,7 +24,11 @@ export async function check(output: Output, { study, json }: CommonOptions): Pro
   return errors + warnings > 0 ? 1 : 0;
 }
 
-function printProblem(output: Output, { path, range, severity, code, message, advice }: Problem): void {
+/** Prints a problem in a line, with what to do about it below. */
+export function printProblem(
+  output: Output,
+  { path, range, severity, code, message, advice }: Problem,
+): void {
   const place = `${path}:${range.start.line}:${range.start.column}`;
   output.line(
     { text: place, style: 'bold' },

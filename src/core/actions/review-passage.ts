@@ -38,16 +38,25 @@ export function markLost(view: StudyView, target: PassageTarget): readonly Study
 /**
  * Brings a sidecar's positions up to date with today's transcript: every passage that is certain gets its place there,
  * and what needs review keeps the version it refers to.
+ * @param acceptEdited whether passages whose words have changed get their place, too, as when names were replaced
+ *   throughout; what fits several places never does
  * @returns no edits when everything is up to date
  * @throws UserError when the sidecar or the transcript cannot be read
  */
-export function refreshPositions(view: StudyView, path: string, coder: string): readonly StudyEdit[] {
+export function refreshPositions(
+  view: StudyView,
+  path: string,
+  coder: string,
+  { acceptEdited = false } = {},
+): readonly StudyEdit[] {
   const sidecar = writableSidecar(view, path, coder);
   if (!sidecar) return [];
   const transcript = readableTranscript(view, path);
   const { version } = transcript;
   const { base } = sidecar.value;
-  const placed = placePassages(view, sidecar);
+  const placed = placePassages(view, sidecar).map((entry) =>
+    acceptEdited ? { ...entry, span: entry.span ?? editedSpan(entry) } : entry,
+  );
   if (base !== version && !placed.some(({ span }) => span)) return [];
   const changes = placed.flatMap(({ passage, span }): readonly SidecarChange[] => {
     if (!span)
@@ -59,6 +68,11 @@ export function refreshPositions(view: StudyView, path: string, coder: string): 
   });
   if (base !== version) changes.push({ kind: 'set-base', base: version });
   return changes.length === 0 ? [] : [{ kind: 'sidecar', path: sidecar.path, changes }];
+}
+
+/** Where a passage stands whose words have changed; undefined for any other. */
+export function editedSpan({ status, candidates, passage }: PlacedPassage): Span | undefined {
+  return status === 'edited' && !passage.lost ? candidates[0] : undefined;
 }
 
 /** @param base the passage's own base; undefined where its sidecar's is today's version */

@@ -1,48 +1,50 @@
-import { isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
-import { replaceScalar, valueOf } from './yaml-edit';
-import { applySplices, type EditableYaml, openEditable, type Splice } from './yaml-splice';
+import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
+import { applySplices, openEditable, type Splice } from './yaml-splice';
 import { formatInline, formatKey, line } from './yaml-value';
 
 /**
  * Renames a transcript wherever the study file names it: in `sources`, and in the transcripts of rounds and cases. Every
  * other byte stays. A source that the new path has already stays as well, beside the old one.
- * @param text of a readable study file
+ * @param from in NFC, as all paths of the core
+ * @throws UserError `yaml/unreadable` when the text cannot be parsed
  */
 export function renameTranscript(text: string, from: string, to: string): string {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const body = text.slice(mark.length);
-  const yaml = openEditable(body);
+  const { root } = openEditable(body);
   const splices = [
-    ...renameKey(yaml, valueOf(yaml.root, 'sources'), from, to),
-    ...['rounds', 'cases'].flatMap((section) => renameItems(yaml, valueOf(yaml.root, section), from, to)),
+    ...renameKey(root.get('sources'), from, to),
+    ...['rounds', 'cases'].flatMap((section) => renameItems(root.get(section), from, to)),
   ];
   return mark + applySplices(body, splices);
 }
 
-function renameKey(yaml: EditableYaml, sources: unknown, from: string, to: string): readonly Splice[] {
-  if (!isMap(sources)) return [];
-  const keys = sources.items.map(({ key }) => key);
+function renameKey(sources: unknown, from: string, to: string): readonly Splice[] {
+  const keys = isMap(sources) ? sources.items.map(({ key }) => key) : [];
+  if (keys.some((key) => reads(key, to))) return [];
   const key = keys.find((candidate) => reads(candidate, from));
-  return key && !keys.some((other) => reads(other, to))
-    ? replaceScalar(yaml, key as Node, formatKey(to))
-    : [];
+  return isScalar(key) ? [replace(key, formatKey(to))] : [];
 }
 
-function renameItems(yaml: EditableYaml, entries: unknown, from: string, to: string): readonly Splice[] {
+function renameItems(entries: unknown, from: string, to: string): readonly Splice[] {
   if (!isMap(entries)) return [];
   return entries.items.flatMap(({ value }) => {
-    const list = isMap(value) ? valueOf(value, 'transcripts') : undefined;
+    const list: unknown = isMap(value) ? value.get('transcripts', true) : undefined;
     // A lone value counts as a list of one.
-    const items = isSeq(list) ? list.items : [list];
+    const items: readonly unknown[] = isSeq(list) ? list.items : [list];
     if (items.some((item) => reads(item, to))) return [];
-    const inFlow = (isMap(value) && value.flow) || (isSeq(list) && list.flow);
-    return items
-      .filter((item) => reads(item, from))
-      .flatMap((item) => replaceScalar(yaml, item as Node, formatInline(line(to), inFlow !== false)));
+    const isFlow = [value, list].some((node) => (isMap(node) || isSeq(node)) && node.flow === true);
+    return items.flatMap((item) =>
+      reads(item, from) ? [replace(item, formatInline(line(to), isFlow))] : [],
+    );
   });
 }
 
-/** Paths are compared as NFC. */
 function reads(node: unknown, path: string): node is Scalar<string> {
   return isScalar(node) && typeof node.value === 'string' && node.value.normalize('NFC') === path;
+}
+
+function replace({ range }: Scalar, text: string): Splice {
+  const [start, end] = range ?? [0, 0];
+  return { start, end, text };
 }

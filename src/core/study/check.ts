@@ -7,6 +7,8 @@ import { findInStudyFile, findMissingCodebook } from './check-study-files';
 import type { Finding } from './finding';
 import type { LoadedSidecar } from './loaded';
 import { locateFindings } from './locate-findings';
+import { findOldText } from './old-text';
+import { findRenamedTranscript } from './renamed-transcripts';
 import type { StudyPorts } from './ports';
 import type { StudySnapshot, StudyView } from './snapshot';
 
@@ -23,6 +25,8 @@ export async function checkStudy(
   const problems = [...(await checkStudyFiles(snapshot, ports))];
   for (const sidecar of view.sidecars.values())
     for (const problem of await checkSidecar(snapshot, sidecar, ports)) problems.push(problem);
+  for (const problem of await findOldText(snapshot, (path) => readText(ports, path), view))
+    problems.push(problem);
   return problems.sort(compareProblems);
 }
 
@@ -48,10 +52,7 @@ async function checkSidecar(
 const locations = new WeakMap<readonly Finding[], readonly Problem[]>();
 
 /** The problems of `verbatim.yaml`, `codebook.yaml` and the transcripts, and of files that cannot be used at all. */
-async function checkStudyFiles(
-  snapshot: StudySnapshot,
-  ports: StudyPorts,
-): Promise<readonly Problem[]> {
+async function checkStudyFiles(snapshot: StudySnapshot, ports: StudyPorts): Promise<readonly Problem[]> {
   const { studyFile, codebookFile, whole, refusals } = snapshot;
   const findings = findInStudyFile(snapshot);
   const text = findings.length === 0 ? undefined : await readText(ports, studyFileName);
@@ -68,17 +69,21 @@ async function checkStudyFiles(
 /** A sidecar's transcript that is not part of the study: the file is gone, cannot be used, or no glob matches it. */
 async function findMissingTranscript(
   { whole, studyFile }: StudySnapshot,
-  { path, transcript }: LoadedSidecar,
+  sidecar: LoadedSidecar,
   { files }: StudyPorts,
 ): Promise<readonly Problem[]> {
+  const { path, transcript } = sidecar;
   if (whole.transcripts.has(transcript) || !isReadable(studyFile)) return [];
   const reading = await files.read(transcript);
   const name = shorten(transcript);
+  const renamed = await findRenamedTranscript(whole, sidecar, files);
   const [message, advice] =
     reading.kind === 'missing'
       ? [
           `The transcript of this sidecar is missing: ${name}.`,
-          'Restore the transcript from git, or rename the sidecar if the transcript was renamed.',
+          renamed === undefined
+            ? 'Restore the transcript from git, or rename the sidecar if the transcript was renamed.'
+            : `It seems to be ${shorten(renamed)} now. Attach the sidecar to it: by the quick fix here, or “verbatim refresh --reattach”.`,
         ]
       : reading.kind === 'refused'
         ? [`The transcript of this sidecar cannot be used: ${name}.`, reading.refusal.advice]
