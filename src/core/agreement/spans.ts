@@ -18,6 +18,19 @@ export function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((total, { start, end }) => total + end - start, 0);
 }
 
+/** How many characters two lists of non-overlapping spans in order share. */
+export function overlapOf(a: readonly Span[], b: readonly Span[]): number {
+  let shared = 0;
+  for (let i = 0, j = 0; ;) {
+    const x = a[i];
+    const y = b[j];
+    if (!x || !y) return shared;
+    shared += Math.max(0, Math.min(x.end, y.end) - Math.max(x.start, y.start));
+    if (x.end <= y.end) i++;
+    if (y.end <= x.end) j++;
+  }
+}
+
 /** The spans inside `length`, cut off at its ends. */
 export function clip(spans: readonly Span[], length: number): readonly Span[] {
   return spans

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { confuseCodes } from '../../../src/core/agreement/confusion';
 import { codingsOf, type CodedText } from '../../../src/core/agreement/coded-text';
 import { valueOf } from '../../../src/core/agreement/figure';
 import { sumEvidence, tableOf } from '../../../src/core/agreement/evidence';
@@ -133,5 +135,34 @@ describe('the report', () => {
   it('of nothing is nothing', () => {
     const [report] = reportAgreement([], [{ codes: ['x'] }], { codes: 2 });
     assert.deepEqual(report?.overall.percent, { undefined: 'nothing-to-compare' });
+  });
+});
+
+describe('codes against codes', () => {
+  it('as from every character, with those that a coder left uncoded', () => {
+    const codes = ['cost', 'fees', 'wage'];
+    const anyCoder = fc.array(
+      fc
+        .tuple(fc.nat(25), fc.integer({ min: 1, max: 9 }), fc.constantFrom(...codes))
+        .map(([start, size, code]): [number, number, string] => [start, Math.min(30, start + size), code]),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(anyCoder, anyCoder, (a, b) => {
+        const expected = Array.from({ length: 4 }, () => Array<number>(4).fill(0));
+        for (let i = 0; i < 30; i++) {
+          const [ofA, ofB] = [a, b].map((coded) => {
+            const here = coded.filter(([start, end]) => start <= i && i < end).map(([, , code]) => code);
+            return here.length === 0 ? [3] : [...new Set(here)].map((code) => codes.indexOf(code));
+          });
+          for (const row of ofA ?? [])
+            for (const column of ofB ?? []) {
+              const cells = expected[row] ?? [];
+              cells[column] = (cells[column] ?? 0) + 1;
+            }
+        }
+        assert.deepEqual([...confuseCodes([textOf(30, a, b)], codes).cells], expected.flat());
+      }),
+    );
   });
 });
