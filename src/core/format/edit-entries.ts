@@ -1,7 +1,8 @@
 import type { Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar } from 'yaml';
 import { UserError } from '../base/user-error';
-import { clearField, entryLines, findPair, removeLines, setField, valueOf } from './yaml-edit';
+import { clearField, removeLines, setField } from './yaml-edit';
+import { entryLines, findPair, valueOf } from './yaml-places';
 import type { EditableYaml } from './yaml-splice';
 import {
   applySplices,

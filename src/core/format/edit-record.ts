@@ -16,16 +16,8 @@ import {
   sidecarFormat,
   sourceValue,
 } from './sidecar-fields';
-import {
-  appendItem,
-  findPair,
-  removeItem,
-  replaceScalar,
-  setField,
-  setList,
-  unsupported,
-  valueOf,
-} from './yaml-edit';
+import { appendItem, removeItem, replaceScalar, setField, setList } from './yaml-edit';
+import { findPair, unsupported, valueOf } from './yaml-places';
 import type { EditableYaml, Splice } from './yaml-splice';
 import { applySplices, openEditable, withoutBlankEnd } from './yaml-splice';
 import type { YamlValue } from './yaml-value';

@@ -10,7 +10,8 @@ import {
   removeSection,
   setEntry,
 } from './edit-entries';
-import { entryLines, findPair, setField, valueOf } from './yaml-edit';
+import { setField } from './yaml-edit';
+import { entryLines, findPair, valueOf } from './yaml-places';
 import { applySplices, type EditableYaml, openEditable } from './yaml-splice';
 
 /**

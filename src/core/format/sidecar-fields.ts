@@ -39,11 +39,11 @@ export function quoteValue(quote: string): YamlValue {
   return quote.includes('\n') ? text(quote) : quoted(quote);
 }
 
-export function codesValue(codes: readonly string[]): YamlValue {
+function codesValue(codes: readonly string[]): YamlValue {
   return list(codes.map(line));
 }
 
-export function codingsValue(codings: Readonly<Record<string, CodingDetail>>): YamlValue | undefined {
+function codingsValue(codings: Readonly<Record<string, CodingDetail>>): YamlValue | undefined {
   const fields = Object.entries(codings).map(([code, detail]): YamlField => [
     code,
     map(detailFields(detail)),

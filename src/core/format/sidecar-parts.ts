@@ -3,7 +3,7 @@ import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { FileRange } from '../base/problem';
 import { parseRange } from './at-range';
 import { readCanonicalSidecar } from './read-canonical-sidecar';
-import { contentEndOf, dashOf, entryLines, findPair, unsupported, valueOf } from './yaml-edit';
+import { contentEndOf, dashOf, entryLines, findPair, unsupported, valueOf } from './yaml-places';
 import { lineStartOf, nextLineOf, openEditable, withCommentsAbove, withCommentsBelow } from './yaml-splice';
 
 /**

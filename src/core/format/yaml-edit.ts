@@ -1,17 +1,25 @@
-import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
-import { UserError } from '../base/user-error';
+import {
+  colonOf,
+  contentEndOf,
+  dashOf,
+  endOf,
+  entryLines,
+  findPair,
+  isBlank,
+  keyStartOf,
+  spanOf,
+  startOf,
+  trimStart,
+  unsupported,
+  valueEndOf,
+  valueOf,
+} from './yaml-places';
 import type { EditableYaml, Splice } from './yaml-splice';
 import { lineEndOf, lineStartOf, nextLineOf, trimEnd } from './yaml-splice';
 import type { YamlValue } from './yaml-value';
 import { formatBlockValue, formatFields, formatInline, formatItem, formatKey, list } from './yaml-value';
-
-/** The value of a key; undefined when the map has no such key, null when nothing is written there. */
-export function valueOf(map: YAMLMap, key: string): Node | null | undefined {
-  const pair = findPair(map, key);
-  if (!pair) return undefined;
-  return isNode(pair.value) ? pair.value : null;
-}
 
 /**
  * Sets a field of a map, or removes it when the value is undefined. A new field is put behind the last of those that
@@ -116,39 +124,6 @@ export function removeItem(
 export function replaceScalar(yaml: EditableYaml, node: Node, text: string): readonly Splice[] {
   const [start, end] = spanOf(node);
   return [{ start, end: trimEnd(yaml.lines, start, end), text }];
-}
-
-/** The offset of the dash before an item of a block list. */
-export function dashOf(seq: YAMLSeq, index: number): number {
-  const token = seq.srcToken?.type === 'block-seq' ? seq.srcToken.items[index] : undefined;
-  const dash = token?.start.find(({ type }) => type === 'seq-item-ind');
-  if (!dash) throw unsupported();
-  return dash.offset;
-}
-
-/** The end of a node's last line of content, before any white space. */
-export function contentEndOf(yaml: EditableYaml, node: Node): number {
-  const [start, end] = spanOf(node);
-  return trimEnd(yaml.lines, start, end);
-}
-
-/** Where the lines of a block map's entry begin and end, line break included. */
-export function entryLines(yaml: EditableYaml, pair: Pair): { readonly start: number; readonly end: number } {
-  return {
-    start: lineStartOf(yaml.lines, keyStartOf(pair)),
-    end: nextLineOf(yaml.lines, valueEndOf(yaml, pair)),
-  };
-}
-
-export function findPair(map: YAMLMap, key: string): Pair | undefined {
-  return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
-}
-
-export function unsupported(): UserError {
-  return new UserError(
-    'yaml/unsupported-style',
-    'This part of the file is written in a style of YAML that cannot be edited. Write each field on a line of its own.',
-  );
 }
 
 function replaceInBlock(yaml: EditableYaml, pair: Pair, value: YamlValue): Splice {
@@ -273,48 +248,4 @@ function predecessorOf(map: YAMLMap, key: string, order: readonly string[]): Pai
     if (pair) return pair;
   }
   return undefined;
-}
-
-function colonOf(yaml: EditableYaml, pair: Pair): number {
-  const colon = trimStart(yaml.lines, spanOf(pair.key as Node)[1]);
-  if (yaml.lines[colon] !== ':') throw unsupported(); // “? key” on lines of its own
-  return colon;
-}
-
-function trimStart(lines: string, from: number): number {
-  let at = from;
-  while (at < lines.length && ' \t'.includes(lines[at] ?? '')) at++;
-  return at;
-}
-
-/** The end of an entry's value; of its colon when there is none. */
-function valueEndOf(yaml: EditableYaml, pair: Pair): number {
-  const keyEnd = spanOf(pair.key as Node)[1];
-  const colon = trimStart(yaml.lines, keyEnd);
-  const least = yaml.lines[colon] === ':' ? colon + 1 : keyEnd;
-  return isNode(pair.value) && !isBlank(pair.value) ? contentEndOf(yaml, pair.value) : least;
-}
-
-/** True where nothing is written; such a node may stand anywhere behind its key. */
-function isBlank(node: Node): boolean {
-  return isScalar(node) && node.type === 'PLAIN' && node.source === '';
-}
-
-function keyStartOf(pair: Pair): number {
-  return spanOf(pair.key as Node)[0];
-}
-
-function startOf(item: Node | Pair): number {
-  return isNode(item) ? spanOf(item)[0] : keyStartOf(item);
-}
-
-function endOf(item: Node | Pair): number {
-  if (isNode(item)) return spanOf(item)[1];
-  const valueEnd = isNode(item.value) && !isBlank(item.value) ? spanOf(item.value)[1] : 0;
-  return Math.max(spanOf(item.key as Node)[1], valueEnd);
-}
-
-function spanOf(node: Node): [number, number] {
-  if (!node.range) throw unsupported();
-  return [node.range[0], node.range[1]];
 }

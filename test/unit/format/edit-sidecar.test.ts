@@ -50,7 +50,7 @@ describe('editing a sidecar', function () {
         assert.ok(reading.value);
         assert.equal(formatSidecar(reading.value), formatSidecar(expected));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -63,7 +63,7 @@ describe('editing a sidecar', function () {
         assert.equal(undone.text, text);
         assert.equal(editSidecar(undone.text, undone.inverse).text, edit.text);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -132,7 +132,7 @@ describe('editing a sidecar', function () {
         const onlyTheirs = editSidecar(text, [theirs]);
         assert.equal(editSidecar(both.text, edit.inverse).text, onlyTheirs.text);
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 

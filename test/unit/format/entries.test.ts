@@ -82,11 +82,15 @@ describe('the codebook', function () {
         assert.equal(edit === undefined, expected === undefined);
         if (edit && expected) assert.deepEqual(readCodebook(edit.text, 'c').value, expected);
       }),
+      { numRuns: 40 },
     );
   });
 
   it('is undone and redone to the byte', () => {
-    fc.assert(fc.property(edits, ({ text, changes }) => checkInverse(editCodebook, text, changes)));
+    fc.assert(
+      fc.property(edits, ({ text, changes }) => checkInverse(editCodebook, text, changes)),
+      { numRuns: 25 },
+    );
   });
 
   it('undoing takes back only what it did', () => {
@@ -178,11 +182,15 @@ describe('the study file', function () {
         assert.equal(edit === undefined, expected === undefined);
         if (edit && expected) assert.deepEqual(readStudyFile(edit.text, 'v').value, expected);
       }),
+      { numRuns: 40 },
     );
   });
 
   it('is undone and redone to the byte', () => {
-    fc.assert(fc.property(edits, ({ text, changes }) => checkInverse(editStudyFile, text, changes)));
+    fc.assert(
+      fc.property(edits, ({ text, changes }) => checkInverse(editStudyFile, text, changes)),
+      { numRuns: 25 },
+    );
   });
 
   it('an entry on one line grows in place and keeps its comment and unknown keys', () => {

@@ -68,7 +68,7 @@ describe('reading a sidecar', function () {
         assert.deepEqual(any.value, strict);
         assert.equal(formatSidecar(strict).length, text.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
