@@ -71,9 +71,10 @@ describe('accepting passages whose words were replaced', () => {
   });
 
   it('never takes one of several places', async () => {
-    const study = await openReplaced('R1: We had no idea.\n\nR2: We had no idea.\n', 'unknown');
+    const telling = passages[2]?.quote ?? '';
+    const study = await openReplaced(`R1: ${telling}\n\nR2: ${telling}\n`, 'unknown');
     const found = study.view().sidecars.get(sidecar) ?? assert.fail('no sidecar');
-    const [, placed] = placePassages(study.view(), found);
+    const [, , placed] = placePassages(study.view(), found);
     assert.equal(placed?.status, 'ambiguous');
     const edits = refreshPositions(study.view(), transcript, 'MS', { acceptEdited: true });
     assert.deepEqual(edits, refreshPositions(study.view(), transcript, 'MS'));
