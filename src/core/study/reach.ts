@@ -3,6 +3,7 @@ import type { CodebookIndex } from '../model/codebook-index';
 import type { StudyFile } from '../model/study';
 import { casesOf } from './cases';
 import type { LoadedSidecar, LoadedTranscript } from './loaded';
+import { createFirstTimes, createNumbers, type Numbers } from './numbers';
 import { type PlacedPassage, placePassages } from './placed-passages';
 import type { StudyView } from './snapshot';
 
@@ -23,90 +24,103 @@ export type Topic =
  * The reach of every topic that a view has passages for. Passages of one coder with the same range and code count once
  * for it. A change to one sidecar costs the counting of that sidecar and one addition per sidecar and topic.
  */
-export function reachOf(view: StudyView): ReadonlyMap<Topic, Reach> {
-  const totals = new Map<
-    Topic,
-    { passages: number; transcripts: number; lastTranscript: string; cases: Set<string> }
-  >();
+export const reachOf = lazyFor((view: StudyView): ReadonlyMap<Topic, Reach> => {
+  const counted: (readonly [transcript: number, part: Part])[] = [];
+  let number = 0;
   for (const transcript of view.transcripts.values()) {
-    for (const sidecar of view.sidecarsOf(transcript.path)) {
-      for (const [topic, share] of sharesOf(view, transcript, sidecar)) {
-        let total = totals.get(topic);
-        if (!total)
-          totals.set(topic, (total = { passages: 0, transcripts: 0, lastTranscript: '', cases: new Set() }));
-        total.passages += share.passages;
-        if (total.lastTranscript !== transcript.path) {
-          total.transcripts++;
-          total.lastTranscript = transcript.path;
-        }
-        for (const id of share.cases) total.cases.add(id);
-      }
+    number++;
+    for (const sidecar of view.sidecarsOf(transcript.path))
+      counted.push([number, partOf(view, transcript, sidecar)]);
+  }
+  const { topics } = numberedTopics(view.codebook);
+  const passages = new Uint32Array(topics.length);
+  const transcripts = new Uint32Array(topics.length);
+  const lastTranscript = new Uint32Array(topics.length);
+  const cases = new Uint32Array(topics.length);
+  const isNew = createFirstTimes(topics.length * numberedCases(view.study).known.length);
+  for (const [transcript, part] of counted) {
+    for (let i = 0; i < part.counts.length; i += 2) {
+      const topic = part.counts[i] ?? 0;
+      passages[topic] = (passages[topic] ?? 0) + (part.counts[i + 1] ?? 0);
+      if (lastTranscript[topic] === transcript) continue;
+      lastTranscript[topic] = transcript;
+      transcripts[topic] = (transcripts[topic] ?? 0) + 1;
+    }
+    for (let i = 0; i < part.cases.length; i += 2) {
+      const topic = part.cases[i] ?? 0;
+      if (isNew((part.cases[i + 1] ?? 0) * topics.length + topic)) cases[topic] = (cases[topic] ?? 0) + 1;
     }
   }
   const reach = new Map<Topic, Reach>();
-  for (const [topic, { passages, transcripts, cases }] of totals)
-    reach.set(topic, { passages, transcripts, cases: cases.size });
+  topics.forEach((topic, i) => {
+    const [found = 0, inTranscripts = 0, ofCases = 0] = [passages[i], transcripts[i], cases[i]];
+    if (found > 0) reach.set(topic, { passages: found, transcripts: inTranscripts, cases: ofCases });
+  });
   return reach;
-}
+});
 
 /** The passages of a sidecar that count towards a topic, in file order. */
 export function passagesOf(view: StudyView, sidecar: LoadedSidecar, topic: Topic): readonly PlacedPassage[] {
   const transcript = view.transcripts.get(sidecar.transcript);
   if (!transcript) return [];
-  return sharesOf(view, transcript, sidecar).get(topic)?.members ?? [];
+  return partOf(view, transcript, sidecar).members.get(topic) ?? [];
 }
 
-interface Share {
-  readonly passages: number;
-  readonly cases: ReadonlySet<string>;
-  readonly members: readonly PlacedPassage[];
+/** One sidecar's part in the counts, as numbers side by side: adding up thousands of them is a matter of memory. */
+interface Part {
+  readonly members: ReadonlyMap<Topic, readonly PlacedPassage[]>;
+  /** Number of a topic, number of passages; and so on. */
+  readonly counts: Uint32Array;
+  /** Number of a topic, number of a case; and so on, each pair once. */
+  readonly cases: Uint32Array;
 }
 
-/** One sidecar's part in every topic, kept as long as the sidecar, its transcript, the codebook and the study file stay. */
-function sharesOf(
-  view: StudyView,
-  transcript: LoadedTranscript,
-  sidecar: LoadedSidecar,
-): ReadonlyMap<Topic, Share> {
-  const known = shares.get(sidecar);
+/** One sidecar's part, kept as long as the sidecar, its transcript, the codebook and the study file stay. */
+function partOf(view: StudyView, transcript: LoadedTranscript, sidecar: LoadedSidecar): Part {
+  const known = parts.get(sidecar);
   if (known?.transcript === transcript && known.codebook === view.codebook && known.study === view.study)
-    return known.shares;
-  const made = countShares(view, sidecar);
-  shares.set(sidecar, { transcript, codebook: view.codebook, study: view.study, shares: made });
-  return made;
+    return known.part;
+  const part = countPart(view, sidecar);
+  parts.set(sidecar, { transcript, codebook: view.codebook, study: view.study, part });
+  return part;
 }
 
-const shares = new WeakMap<
+const parts = new WeakMap<
   LoadedSidecar,
   {
     readonly transcript: LoadedTranscript;
     readonly codebook: CodebookIndex;
     readonly study: StudyFile;
-    readonly shares: ReadonlyMap<Topic, Share>;
+    readonly part: Part;
   }
 >();
 
-function countShares(view: StudyView, sidecar: LoadedSidecar): ReadonlyMap<Topic, Share> {
-  const tallies = new Map<Topic, { places: Set<string>; cases: Set<string>; placed: PlacedPassage[] }>();
+function countPart(view: StudyView, sidecar: LoadedSidecar): Part {
+  const { topicsOf, numberOf } = numberedTopics(view.codebook);
+  const tallies = new Map<Topic, { places: Set<string>; cases: Set<string>; members: PlacedPassage[] }>();
   for (const placed of placePassages(view, sidecar)) {
-    const { passage } = placed;
+    const { codes } = placed.passage;
     const cases = casesOf(view, placed);
     const place = placeOf(placed);
-    const topics =
-      passage.codes.length === 0 ? (['uncoded'] as const) : passage.codes.flatMap(topicsOf(view.codebook));
+    const topics = codes.length === 0 ? (['uncoded'] as const) : codes.flatMap(topicsOf);
     for (const topic of new Set<Topic>(topics)) {
       let tally = tallies.get(topic);
-      if (!tally) tallies.set(topic, (tally = { places: new Set(), cases: new Set(), placed: [] }));
+      if (!tally) tallies.set(topic, (tally = { places: new Set(), cases: new Set(), members: [] }));
       if (tally.places.has(place)) continue;
       tally.places.add(place);
-      tally.placed.push(placed);
+      tally.members.push(placed);
       for (const id of cases) tally.cases.add(id);
     }
   }
-  const made = new Map<Topic, Share>();
-  for (const [topic, { cases, placed }] of tallies)
-    made.set(topic, { passages: placed.length, cases, members: placed });
-  return made;
+  const numberOfCase = numberedCases(view.study).numberOf;
+  const all = [...tallies];
+  return {
+    members: new Map(all.map(([topic, { members }]) => [topic, members])),
+    counts: Uint32Array.from(all.flatMap(([topic, { members }]) => [numberOf(topic), members.length])),
+    cases: Uint32Array.from(
+      all.flatMap(([topic, { cases }]) => [...cases].flatMap((id) => [numberOf(topic), numberOfCase(id)])),
+    ),
+  };
 }
 
 /** Tells apart the ranges of one sidecar's passages: in today's text, or else in the version that they were coded in. */
@@ -116,16 +130,22 @@ function placeOf({ sidecar, passage, span }: PlacedPassage): string {
   return `${start.line}:${start.column}-${end.line}:${end.column} ${passage.base ?? sidecar.value.base}`;
 }
 
-/** What a coding with an id counts towards: the code, the codes above it, their themes and the questions of these. */
-const topicsOf = lazyFor((codebook: CodebookIndex) => {
-  const topics = new Map<string, readonly Topic[]>();
-  return (id: string): readonly Topic[] => {
-    let known = topics.get(id);
-    if (!known) topics.set(id, (known = findTopics(codebook, id)));
-    return known;
+/** The topics met so far, by number, and those that a coding with an id counts towards. */
+const numberedTopics = lazyFor((codebook: CodebookIndex) => {
+  const { known: topics, numberOf } = createNumbers<Topic>();
+  const known = new Map<string, readonly Topic[]>();
+  const topicsOf = (id: string): readonly Topic[] => {
+    let found = known.get(id);
+    if (!found) known.set(id, (found = findTopics(codebook, id)));
+    return found;
   };
+  return { topics, numberOf, topicsOf };
 });
 
+/** The cases met so far. */
+const numberedCases = lazyFor<StudyFile, Numbers<string>>(() => createNumbers());
+
+/** What a coding with an id counts towards: the code, the codes above it, their themes and the questions of these. */
 function findTopics(codebook: CodebookIndex, id: string): readonly Topic[] {
   const code = codebook.resolve(id);
   if (!code) return [`unknown:${id}`];

@@ -75,8 +75,9 @@ export function createSnapshot(parts: {
     refusals,
     visibleTo(coder) {
       const rounds = openRounds().filter((round) => coder !== undefined && round.coders.includes(coder));
-      if (coder === undefined || rounds.length === 0) return { ...whole, viewer: coder };
+      if (coder === undefined) return whole;
       let visible = views.get(coder);
+      if (!visible && rounds.length === 0) views.set(coder, (visible = { ...whole, viewer: coder }));
       if (!visible) {
         const isHidden = (sidecar: LoadedSidecar) =>
           sidecar.coder !== coder &&
