@@ -11,6 +11,7 @@ import * as importTranscripts from './features/import';
 import * as language from './features/language';
 import * as passages from './features/passages';
 import * as problems from './features/problems';
+import * as quickFixes from './features/quick-fixes';
 import * as review from './features/review';
 import * as start from './features/start';
 import * as themesView from './features/themes-view';
@@ -34,6 +35,7 @@ const features = [
   transcriptsView,
   review,
   problems,
+  quickFixes,
   start,
   importTranscripts,
 ];
@@ -51,9 +53,7 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
   const log = everything.add(vscode.window.createOutputChannel('Verbatim', { log: true }));
   const kept = createKeptVersions(extension.storageUri, platform.bytes);
   const coders = new Coders(extension.workspaceState, platform);
-  const registry = everything.add(
-    new StudyRegistry(platform, kept, log, (study) => coders.identify(study)),
-  );
+  const registry = everything.add(new StudyRegistry(platform, kept, log, (study) => coders.identify(study)));
   const live = everything.add(new LivePassages(registry));
   const writers = new WeakMap<OpenStudy, StudyWriter>();
   const context: FeatureContext = {

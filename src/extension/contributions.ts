@@ -18,6 +18,13 @@ export interface TranscriptReference {
   readonly transcript: string;
 }
 
+/** A sidecar as commands are given it. */
+export interface SidecarReference {
+  readonly study: string;
+  /** The sidecar's path in the study. */
+  readonly sidecar: string;
+}
+
 /** A code as commands are given it. */
 export interface CodeReference {
   readonly code: string;
@@ -54,6 +61,7 @@ export interface CommandArguments {
   'verbatim.reselectPassage': [Argument<PassageReference>?];
   'verbatim.markLost': [Argument<PassageReference>?];
   'verbatim.refreshPositions': [];
+  'verbatim.reattachSidecar': [SidecarReference?];
   'verbatim.refresh': [];
 }
 

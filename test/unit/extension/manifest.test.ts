@@ -86,6 +86,7 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.reselectPassage': 'changes',
   'verbatim.markLost': 'changes',
   'verbatim.refreshPositions': 'changes',
+  'verbatim.reattachSidecar': 'changes',
   'verbatim.refresh': 'reads',
 };
 const views: Record<ViewId | 'verbatim.welcome', true> = {
