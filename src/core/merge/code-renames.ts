@@ -1,7 +1,8 @@
 import type { Node } from 'yaml';
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import { readCodebook } from '../format/read-codebook';
-import { findPair, replaceScalar, valueOf } from '../format/yaml-edit';
+import { replaceScalar } from '../format/yaml-edit';
+import { findPair, valueOf } from '../format/yaml-places';
 import { applySplices, openEditable } from '../format/yaml-splice';
 import type { Codebook } from '../model/codebook';
 import { mapThree, type Three } from './three';

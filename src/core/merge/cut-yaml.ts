@@ -1,7 +1,7 @@
 import type { Node, Pair, YAMLSeq } from 'yaml';
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import { parseMap } from '../format/open-yaml';
-import { contentEndOf, dashOf, entryLines } from '../format/yaml-edit';
+import { contentEndOf, dashOf, entryLines } from '../format/yaml-places';
 import type { EditableYaml } from '../format/yaml-splice';
 import { lineStartOf, nextLineOf, withCommentsBelow } from '../format/yaml-splice';
 

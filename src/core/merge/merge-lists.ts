@@ -1,6 +1,7 @@
 import type { Node } from 'yaml';
 import { isMap, isSeq } from 'yaml';
-import { appendItem, removeItem, valueOf } from '../format/yaml-edit';
+import { appendItem, removeItem } from '../format/yaml-edit';
+import { valueOf } from '../format/yaml-places';
 import { applySplices, openEditable } from '../format/yaml-splice';
 import { word } from '../format/yaml-value';
 import { type Merging, writeConflict } from './conflict';

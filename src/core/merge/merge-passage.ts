@@ -1,6 +1,6 @@
 import { isMap, isSeq } from 'yaml';
 import { editRecord, readRecord } from '../format/edit-record';
-import { valueOf } from '../format/yaml-edit';
+import { valueOf } from '../format/yaml-places';
 import { openEditable } from '../format/yaml-splice';
 import { formatKey } from '../format/yaml-value';
 import type { Passage } from '../model/passage';
