@@ -205,7 +205,7 @@ function spellOut(node: TopicNode): string {
 
 function passageItem(study: OpenStudy, placed: PlacedPassage, parent: Element): vscode.TreeItem {
   const { passage, sidecar, span } = placed;
-  const item = new vscode.TreeItem(shorten(passage.quote, 200), vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(shorten(passage.quote, 60), vscode.TreeItemCollapsibleState.None);
   const above = parent.kind === 'topic' ? parent.node.path : '';
   item.id = `${study.root.toString()}#${above}#${sidecar.path}#${passage.id}`;
   const name = sidecar.transcript.split('/').pop() ?? sidecar.transcript;
