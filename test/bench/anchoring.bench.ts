@@ -19,8 +19,8 @@ import { writeInterview } from '../support/edit-generator-interview';
 import { createRandom } from '../support/edit-generator-random';
 import { exactNearest, hypothesis, offsetOnly, type Rival, type Selector } from './anchoring-rivals';
 
-/** Constants were tuned on seeds 1–10; these were looked at only to report. */
-const heldOutSeeds = [201, 202, 203, 204, 205, 206];
+/** Constants were tuned on seeds 1–12 and looked at on some below 300; these were run only to report. */
+const heldOutSeeds = [301, 302, 303, 304, 305, 306];
 const passagesPerText = 150;
 /** --context gives every passage its context, as other tools do. */
 const alwaysContext = process.argv.includes('--context');

@@ -1,4 +1,4 @@
-import { spansOverlap, type Span } from '../text/span';
+import { spansEqual, spansOverlap, type Span } from '../text/span';
 import { applyLiveEdits, differenceOf, inTextOrder, type LiveEdit } from './live-edit';
 import { refineEdits } from './refine-edits';
 
@@ -34,18 +34,22 @@ export function followChange(followed: FollowedText, edits: readonly LiveEdit[])
   const moved = followEdits([...followed.spans.values()], refined);
   const spans = new Map<string, Span>();
   [...followed.spans.keys()].forEach((id, i) => spans.set(id, moved[i] ?? { start: 0, end: 0 }));
-  const remembered = remember(followed, refined);
-  if (edits.some((edit) => edit.text.length > 0)) restore(spans, remembered, text);
-  return { text, spans, remembered };
+  if (edits.some((edit) => edit.text.length > 0)) restore(spans, followed.remembered, text);
+  return { text, spans, remembered: remember(followed, edits) };
 }
 
-function remember(followed: FollowedText, edits: readonly LiveEdit[]): readonly RememberedText[] {
-  const { text, remembered } = followed;
+/** Remembers a text in which something is removed from a passage or right beside it. */
+function remember(
+  { text, spans, remembered }: FollowedText,
+  edits: readonly LiveEdit[],
+): readonly RememberedText[] {
   const removed = edits.filter(({ length }) => length > 0).map(rangeOf);
-  const cut = [...followed.spans].filter(([, span]) => removed.some((range) => spansOverlap(span, range)));
-  return cut.length === 0
+  const isNear = (span: Span): boolean =>
+    removed.some(({ start, end }) => start <= span.end && span.start <= end);
+  const near = [...spans].filter(([, span]) => isNear(span));
+  return near.length === 0
     ? remembered
-    : [{ text, spans: new Map(cut) }, ...remembered].slice(0, mostRemembered);
+    : [{ text, spans: new Map(near) }, ...remembered].slice(0, mostRemembered);
 }
 
 /**
@@ -55,16 +59,24 @@ function remember(followed: FollowedText, edits: readonly LiveEdit[]): readonly 
 function restore(spans: Map<string, Span>, remembered: readonly RememberedText[], text: string): void {
   const isBack = (memory: RememberedText): boolean => memory.text === text;
   for (const memory of remembered.filter((each) => !isBack(each))) {
-    const change = differenceOf(memory.text, text);
+    const last = differenceOf(memory.text, text);
+    const first = differenceOf(memory.text, text, 'first');
     for (const [id, before] of memory.spans) {
       const span = spans.get(id);
-      if (!span || spansOverlap(before, rangeOf(change))) continue;
-      const [restored = span] = followEdits([before], [change]);
+      const restored = besides(before, last);
+      const other = besides(before, first);
+      // Where the difference may lie in several places, only what is the same for all of them is sure.
+      if (!span || !restored || !other || !spansEqual(restored, other)) continue;
       if (restored.end - restored.start > span.end - span.start) spans.set(id, restored);
     }
   }
   for (const memory of remembered.filter(isBack).reverse())
     for (const [id, before] of memory.spans) if (spans.has(id)) spans.set(id, before);
+}
+
+/** Where an edit leaves a span that it does not reach into; undefined when it does. */
+function besides(span: Span, edit: LiveEdit): Span | undefined {
+  return spansOverlap(span, rangeOf(edit)) ? undefined : followEdits([span], [edit])[0];
 }
 
 function rangeOf({ offset, length }: LiveEdit): Span {

@@ -20,15 +20,27 @@ export function inTextOrder(edits: readonly LiveEdit[]): readonly LiveEdit[] {
   return [...edits].sort((a, b) => a.offset - b.offset || a.length - b.length);
 }
 
-/** The one edit between what two texts begin and what they end with in common; surrogate pairs stay whole. */
-export function differenceOf(before: string, after: string): LiveEdit {
+/**
+ * The one edit between what two texts begin and what they end with in common; surrogate pairs stay whole. Where equal
+ * characters let it lie in several places, the last of them, or the first.
+ */
+export function differenceOf(before: string, after: string, place: 'first' | 'last' = 'last'): LiveEdit {
   const most = Math.min(before.length, after.length);
-  let lead = commonLength(most, (from, to) => before.slice(from, to) === after.slice(from, to));
-  if (splitsPair(before, lead) || splitsPair(after, lead)) lead--;
-  const tailOf = (text: string, from: number, to: number): string =>
-    text.slice(text.length - to, text.length - from);
-  let tail = commonLength(most - lead, (from, to) => tailOf(before, from, to) === tailOf(after, from, to));
-  if (splitsPair(before, before.length - tail) || splitsPair(after, after.length - tail)) tail--;
+  const leadOf = (limit: number): number => {
+    const lead = commonLength(limit, (from, to) => before.slice(from, to) === after.slice(from, to));
+    return splitsPair(before, lead) || splitsPair(after, lead) ? lead - 1 : lead;
+  };
+  const tailOf = (limit: number): number => {
+    const end = (text: string, from: number, to: number): string =>
+      text.slice(text.length - to, text.length - from);
+    const tail = commonLength(limit, (from, to) => end(before, from, to) === end(after, from, to));
+    return splitsPair(before, before.length - tail) || splitsPair(after, after.length - tail)
+      ? tail - 1
+      : tail;
+  };
+  const firstTail = place === 'first' ? tailOf(most) : 0;
+  const lead = leadOf(most - firstTail);
+  const tail = place === 'first' ? firstTail : tailOf(most - lead);
   return { offset: lead, length: before.length - lead - tail, text: after.slice(lead, after.length - tail) };
 }
 

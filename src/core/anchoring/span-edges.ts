@@ -121,11 +121,18 @@ interface Edge {
   readonly offset: number;
 }
 
-/** Whether there is a reason to end the passage just there: a sentence, or the neighbour that still stands beside it. */
+/**
+ * Whether there is a reason to end the passage just there: other old text follows at once, so that nothing replaced what
+ * was lost; or a sentence ends; or the neighbour still stands beside it.
+ */
 export function isEdgeKnown(matching: Matching, edge: Edge, side: 1 | -1): boolean {
-  const isSentenceEdge =
-    edge.lost <= longestSentenceEdge && isSentence(matching, edge.passage, edge.offset, side);
-  return isSentenceEdge || isBounded(matching, edge.passage + side, edge.kept, edge.lost);
+  const isDeletion = (matching.toOld[edge.kept + side] ?? -1) >= 0;
+  const isShort = edge.lost <= longestSentenceEdge;
+  return (
+    isDeletion ||
+    (isShort && isSentence(matching, edge.passage, edge.offset, side)) ||
+    isBounded(matching, edge.passage + side, edge.kept, edge.lost)
+  );
 }
 
 /** Whether the token beside a passage still stands beside it, with no more between than replaces what was lost. */
