@@ -29,7 +29,7 @@ export function createMemoryFiles(
       Promise.resolve({
         entries: [...contents]
           .filter(([path]) => !path.split('/').some((step) => step.startsWith('.')))
-          .map(([path, bytes]) => ({ path, size: bytes.length })),
+          .map(([path]) => ({ path })),
         refusals: [],
       }),
     read: (path): Promise<FileReading> => {

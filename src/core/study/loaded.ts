@@ -11,7 +11,7 @@ export interface LoadedFile<T> {
   readonly problems: readonly Problem[];
   /** True when the file cannot be read as it stands: `value` is its last good reading, and nothing writes to it. */
   readonly isStale: boolean;
-  /** SHA-1 of the bytes; tells whether a file that was touched has changed. */
+  /** Git's blob id of the bytes as they are; tells whether a file that was touched has changed. */
   readonly digest: string;
 }
 

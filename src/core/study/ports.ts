@@ -3,8 +3,6 @@ import type { ByteTools } from '../text/bytes';
 export interface FileEntry {
   /** Relative to the study, with `/`, in NFC. */
   readonly path: string;
-  /** In bytes. */
-  readonly size: number;
 }
 
 /** Why a file of the study was not read or listed, in words for its user. */

@@ -6,7 +6,7 @@ import { emptyCodebook } from '../model/codebook';
 import { type CodebookIndex, indexCodebook } from '../model/codebook-index';
 import type { Sidecar } from '../model/passage';
 import { codebookFileName, type StudyFile, studyFileName } from '../model/study';
-import { blobIdOfBytes } from '../text/blob-id';
+import { blobId, blobIdOfBytes } from '../text/blob-id';
 import type { ByteTools } from '../text/bytes';
 import { normaliseText } from '../text/normal-text';
 import { type LoadedFile, type LoadedSidecar, type LoadedTranscript, loadTranscript } from './loaded';
@@ -75,7 +75,7 @@ export class StudyDraft {
       return;
     }
     this.#liftRefusal(path);
-    const digest = this.#bytes.sha1([bytes]);
+    const digest = blobId(bytes, this.#bytes);
     const known = this.#find(path, role);
     if (known?.digest === digest) return;
     this.paths.add(path);
@@ -176,7 +176,8 @@ export class StudyDraft {
   ): LoadedTranscript {
     if (text === undefined)
       return loadTranscript(path, '', '', digest, [notUtf8(path, 'transcript/not-utf8')]);
-    return loadTranscript(path, normaliseText(text), blobIdOfBytes(bytes, text, this.#bytes), digest);
+    const version = blobIdOfBytes(bytes, text, this.#bytes, digest);
+    return loadTranscript(path, normaliseText(text), version, digest);
   }
 }
 

@@ -9,12 +9,17 @@ export function blobIdOfText(text: string, tools: ByteTools): string {
   return blobId(tools.encodeUtf8(normaliseText(text)), tools);
 }
 
-/** The same from a file's bytes, without decoding them where they need no change. `text` is their decoded form. */
-export function blobIdOfBytes(bytes: Uint8Array, text: string, tools: ByteTools): string {
+/**
+ * The same from a file's bytes, without decoding them where they need no change.
+ * @param text their decoded form
+ * @param ownId the blob id of the bytes as they are, where it is known
+ */
+export function blobIdOfBytes(bytes: Uint8Array, text: string, tools: ByteTools, ownId?: string): string {
   const isNormal = !text.includes('\r') && text.charCodeAt(0) !== 0xfeff;
-  return isNormal ? blobId(bytes, tools) : blobIdOfText(text, tools);
+  return isNormal ? (ownId ?? blobId(bytes, tools)) : blobIdOfText(text, tools);
 }
 
-function blobId(content: Uint8Array, tools: ByteTools): string {
+/** Git's blob id of bytes as they are. */
+export function blobId(content: Uint8Array, tools: ByteTools): string {
   return tools.sha1([tools.encodeUtf8(`blob ${content.length}\0`), content]);
 }

@@ -25,7 +25,7 @@ export function createEditorFileStore(root: vscode.Uri, bytes: ByteTools): FileS
       if (name.startsWith('.') || name === 'node_modules') continue;
       const path = folder === '' ? name : `${folder}/${name}`;
       if (type === vscode.FileType.Directory) await list(path, entries);
-      else if (type === vscode.FileType.File) entries.push({ path: path.normalize('NFC'), size: 0 });
+      else if (type === vscode.FileType.File) entries.push({ path: path.normalize('NFC') });
     }
   };
 

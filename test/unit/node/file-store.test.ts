@@ -39,7 +39,7 @@ describe('the files of a study on the disk', () => {
   afterEach(() => fs.rmSync(outer, { recursive: true, force: true }));
 
   describe('listing a study’s folder', () => {
-    it('gives its files and their sizes, and leaves out what is hidden or another study’s', async () => {
+    it('gives its files, and leaves out what is hidden or another study’s', async () => {
       make({
         'verbatim.yaml': 'a',
         'transcripts/Int1.md': 'four',
@@ -55,11 +55,7 @@ describe('the files of a study on the disk', () => {
       const { entries, refusals } = await list();
       assert.deepEqual(
         [...entries].sort((a, b) => (a.path < b.path ? -1 : 1)),
-        [
-          { path: 'transcripts/Int1.md', size: 4 },
-          { path: 'transcripts/deep/er/Int2.md', size: 0 },
-          { path: 'verbatim.yaml', size: 1 },
-        ],
+        [{ path: 'transcripts/Int1.md' }, { path: 'transcripts/deep/er/Int2.md' }, { path: 'verbatim.yaml' }],
       );
       assert.deepEqual(refusals, []);
     });
@@ -93,7 +89,7 @@ describe('the files of a study on the disk', () => {
       // A disk that spells names its own way has nothing to tell apart.
       const spelt = fs.readdirSync(root)[0];
       const store = createNodeFileStore(root);
-      assert.deepEqual((await store.list()).entries, [{ path: 'Gespräche/Übung.md', size: 7 }]);
+      assert.deepEqual((await store.list()).entries, [{ path: 'Gespräche/Übung.md' }]);
       assert.equal(textOf(await store.read('Gespräche/Übung.md')), 'R1: Ja.');
       assert.equal(await store.replace('Gespräche/Übung.md', 'R1: Ja.', 'R1: Nein.'), true);
       assert.equal(await store.replace('Gespräche/Übung.md.MS.coding.yaml', undefined, 'x'), true);
@@ -241,7 +237,7 @@ describe('the files of a study on the disk', () => {
         make({ 'a.md': 'text' });
         fs.symlinkSync(root, path.join(outer, 'way'));
         const store = createNodeFileStore(path.join(outer, 'way'));
-        assert.deepEqual((await store.list()).entries, [{ path: 'a.md', size: 4 }]);
+        assert.deepEqual((await store.list()).entries, [{ path: 'a.md' }]);
         assert.equal(await store.replace('new/b.md', undefined, 'b'), true);
         assert.equal(fs.readFileSync(path.join(root, 'new/b.md'), 'utf8'), 'b');
       });
