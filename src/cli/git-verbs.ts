@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { conflictsExitCode } from '../node/git-driver';
+import type { CommonOptions } from './command';
 import type { Output } from './output';
 import type { ResolveOptions } from './commands/resolve';
 import type { SetupGitOptions } from './commands/setup-git';
@@ -29,6 +30,31 @@ export function addGitVerbs({ program, output, add, end }: VerbHost): void {
     .action(async (paths: readonly string[], options: ResolveOptions) => {
       const { resolveConflicts } = await import('./commands/resolve');
       end(await resolveConflicts(output, paths, options));
+    });
+
+  add('diff', 'say what changed between two versions of the study, in sentences')
+    .argument('[ref]', 'a branch, tag or commit (default: the last commit)')
+    .argument('[other]', 'another one (default: the files as they are now)')
+    .action(async (ref: string | undefined, other: string | undefined, options: CommonOptions) => {
+      const { diff } = await import('./commands/diff');
+      end(
+        await diff(
+          output,
+          [ref, other].filter((name) => name !== undefined),
+          options,
+        ),
+      );
+    });
+
+  program
+    .command('textconv')
+    .description('print a sidecar as a page to read; for git’s own diff')
+    .argument('<file>', 'the file')
+    .action(async (file: string) => {
+      const { textconv } = await import('./commands/textconv');
+      const text = await textconv(file);
+      if (typeof text === 'string') output.data(text);
+      else process.stdout.write(text);
     });
 
   program
