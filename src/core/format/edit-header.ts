@@ -81,9 +81,10 @@ function set(header: HeaderText, key: string, value: Parameters<typeof setField>
 /** Carries out splices, each of which lies in one of the two. What follows the list of passages follows its records. */
 function splice({ head, tail }: HeaderText, edit: (yaml: EditableYaml) => readonly Splice[]): HeaderText {
   const splices = edit(openEditable(head + tail));
-  const isInTail = ({ start }: Splice): boolean => start >= head.length;
+  const isInTail = ({ start, end }: Splice): boolean => start >= head.length || end > head.length;
+  // What reaches back from the tail would reach into the records between the two.
   const inTail = splices.filter(isInTail).map(({ start, end, text: inserted }) => ({
-    start: start - head.length,
+    start: Math.max(0, start - head.length),
     end: end - head.length,
     text: inserted,
   }));

@@ -237,6 +237,14 @@ describe('editing a sidecar', function () {
       assert.equal(editSidecar(text(before), [change]).text, text(after));
     });
 
+  it('removes the notes at the end of a file without a final line break', () => {
+    const { text } = example();
+    const noted = `${text}notes:\n  - { id: x, about: a, by: MS, date: "2020", text: Hm }`;
+    const edit = editSidecar(noted, [{ kind: 'set-notes', notes: undefined }]);
+    assert.equal(edit.text, text);
+    assert.equal(editSidecar(edit.text, edit.inverse).text, noted);
+  });
+
   const refusals: [string, string, string, SidecarChange][] = [
     ['broken YAML', 'format: "', 'sidecar/unreadable', { kind: 'set-status', status: 'done' }],
     [
