@@ -1,7 +1,7 @@
 import type { FileRange } from '../base/problem';
 import { isCodeId, ulidPattern } from '../model/ids';
 import type { CodingDetail, Note, Passage, Sidecar, SidecarStatus } from '../model/passage';
-import { isPlainText } from '../text/code-points';
+import { isWellFormed } from '../text/code-points';
 import { parseRange } from './at-range';
 import type { Cursor } from './canonical-cursor';
 import { fail, take, takeId, takeLine, takeLineText, takeQuoted, takeText } from './canonical-cursor';
@@ -18,7 +18,7 @@ import { formatInline, formatKey } from './yaml-value';
 export function readCanonicalSidecar(text: string): Sidecar | undefined {
   if (!text.startsWith(firstLine) || text.length > largestFile || escapedAnywhere.test(text))
     return undefined;
-  if (!isPlainText(text) && /\p{Cs}/u.test(text)) return undefined;
+  if (!isWellFormed(text)) return undefined;
   const cursor: Cursor = { text, at: 0, hasTabs: text.includes('\t'), hasFailed: false };
   const sidecar = readSidecarLines(cursor);
   return cursor.hasFailed || cursor.at < text.length ? undefined : sidecar;

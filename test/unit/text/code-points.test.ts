@@ -5,6 +5,7 @@ import {
   codePointLength,
   codePointsBetween,
   isPlainText,
+  isWellFormed,
   retreatCodePoints,
 } from '../../../src/core/text/code-points';
 import { normaliseText } from '../../../src/core/text/normal-text';
@@ -23,6 +24,7 @@ describe('counting code points', () => {
       fc.property(rawText, (text) => {
         assert.equal(codePointLength(text), Array.from(text).length);
         assert.equal(isPlainText(text), !/[\ud800-\udfff]/.test(text));
+        assert.equal(isWellFormed(text), !/\p{Cs}/u.test(text));
       }),
     );
   });
