@@ -8,7 +8,7 @@ export async function run(): Promise<void> {
   if (output === undefined) throw new Error('VERBATIM_RESULTS does not say where the report goes');
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 30_000,
+    timeout: 45_000,
     forbidOnly: process.env['CI'] !== undefined,
     reporter: 'json',
     reporterOptions: { output },
