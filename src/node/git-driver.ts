@@ -6,6 +6,8 @@ import { replaceFile } from './replace-file';
 
 /** The name under which git knows the driver, in its configuration and in `.gitattributes`. */
 const driverName = 'verbatim';
+/** The setting that is there when it is set up. */
+export const driverSetting = `merge.${driverName}.driver`;
 
 const patterns = ['verbatim.yaml', 'codebook.yaml', '*.coding.yaml'];
 const comment =
@@ -88,7 +90,7 @@ function settingsFor(runtime: string): Settings {
   const byLine = 'git merge-file --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3"';
   return {
     [`merge.${driverName}.name`]: 'Verbatim: by record',
-    [`merge.${driverName}.driver`]:
+    [driverSetting]:
       `verbatim() { ${program}; ${find}; if ${canRun}; then ${run} merge-driver --conflicts-exit-with ${conflictsExitCode} "$@" 2>/dev/null; ` +
       `case $? in 0) return 0;; ${conflictsExitCode}) return 1;; esac; fi; ${byLine}; }; verbatim %O %A %B %L %P`,
     [`diff.${driverName}.textconv`]: `verbatim() { ${program}; ${find}; { ${canRun} && ${run} textconv "$1" 2>/dev/null; } || cat "$1"; }; verbatim`,

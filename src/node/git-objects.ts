@@ -1,0 +1,67 @@
+import type { FileReader } from '../core/study/ports';
+import { studyFileName } from '../core/model/study';
+import { nodeByteTools } from './byte-tools';
+import { askGit } from './git';
+import { commitOf, type GitRepository, listFiles, showBlob } from './git-repository';
+
+/**
+ * The bytes of many blobs at once, by the name they were asked for: an id, or `commit:path`. What git lacks is absent.
+ */
+export async function readBlobs(
+  { root }: GitRepository,
+  names: Iterable<string>,
+): Promise<ReadonlyMap<string, Buffer>> {
+  // A name with a line break would be read as two.
+  const asked = [...new Set(names)].filter((name) => !name.includes('\n'));
+  const found = new Map<string, Buffer>();
+  if (asked.length === 0) return found;
+  const input = asked.map((name) => `${name}\n`).join('');
+  const output = await askGit(['cat-file', '--batch'], { folder: root, input });
+  let at = 0;
+  for (const name of asked) {
+    const end = output.indexOf('\n', at);
+    const header = output.subarray(at, end).toString('utf8');
+    const [, type, size] = /^[0-9a-f]{40,64} (\w+) (\d+)$/.exec(header) ?? [];
+    at = end + 1;
+    if (size === undefined) continue;
+    if (type === 'blob') found.set(name, output.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return found;
+}
+
+/** The same as texts; what is not UTF-8 is absent. */
+export async function readTexts(
+  repository: GitRepository,
+  names: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const [name, bytes] of await readBlobs(repository, names)) {
+    const text = nodeByteTools.decodeUtf8(bytes);
+    if (text !== undefined) texts.set(name, text);
+  }
+  return texts;
+}
+
+/** Reads the files of a study as a commit has them. @throws UserError when there is no such branch, tag or commit */
+export async function openCommit(repository: GitRepository, ref: string): Promise<FileReader> {
+  const { prefix } = repository;
+  const commit = await commitOf(repository, ref);
+  const files = await listFiles(repository, commit, prefix.replace(/\/$/, ''));
+  const paths = files.map(({ path, blob }) => ({ path: path.slice(prefix.length).normalize('NFC'), blob }));
+  const nested = paths
+    .filter(({ path }) => path.endsWith(`/${studyFileName}`))
+    .map(({ path }) => path.slice(0, -studyFileName.length));
+  const isIn = (path: string): boolean =>
+    !/(?:^|\/)(?:\.|node_modules\/)/.test(path) && !nested.some((folder) => path.startsWith(folder));
+  const blobs = new Map(paths.filter(({ path }) => isIn(path)).map(({ path, blob }) => [path, blob]));
+  return {
+    list: () =>
+      Promise.resolve({ entries: [...blobs.keys()].map((path) => ({ path, size: 0 })), refusals: [] }),
+    async read(path) {
+      const blob = blobs.get(path);
+      const bytes = blob === undefined ? undefined : await showBlob(repository, blob);
+      return bytes ? { kind: 'bytes', bytes } : { kind: 'missing' };
+    },
+  };
+}
