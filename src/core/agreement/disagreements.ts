@@ -48,7 +48,7 @@ export function findDisagreements(
   for (const codings of byCode.values()) {
     for (const cluster of clustersOf(codings)) {
       const [ofA, ofB] = sidesOf(cluster);
-      if (ofA.length === 0 || ofB.length === 0) alone.push(...cluster);
+      if (ofA.length === 0 || ofB.length === 0) for (const coding of cluster) alone.push(coding);
       else {
         const [inA, inB] = [unite(ofA), unite(ofB)];
         if (inA.length === inB.length && inA.every((span, i) => spansEqual(span, inB[i] ?? span))) continue;
@@ -109,12 +109,17 @@ function rivalsAmong(alone: readonly Sided[]): readonly (readonly Sided[])[] {
       return first ? [{ ...onlySpan(first), side: first.side, codings, joins: undefined }] : [];
     })
     .sort(compareSpans);
-  let open: Group[] = [];
+  const open: Record<Sided['side'], Group[]> = { a: [], b: [] };
   for (const group of groups) {
-    open = open.filter((other) => other.end > group.start);
-    for (const other of open)
-      if (other.side !== group.side && isMostlyShared(group, other)) join(leaderOf(group), leaderOf(other));
-    open.push(group);
+    const rivals = open[group.side === 'a' ? 'b' : 'a'];
+    let kept = 0;
+    for (const rival of rivals) {
+      if (rival.end <= group.start) continue;
+      rivals[kept++] = rival;
+      if (isMostlyShared(group, rival)) join(leaderOf(group), leaderOf(rival));
+    }
+    rivals.length = kept;
+    open[group.side].push(group);
   }
   const joined = new Map<Group, Sided[]>();
   for (const group of groups) for (const coding of group.codings) append(joined, leaderOf(group), coding);
@@ -130,7 +135,11 @@ interface Group extends Span {
 
 function leaderOf(group: Group): Group {
   let leader = group;
-  while (leader.joins) leader = leader.joins;
+  // Shortens the way for the next who asks.
+  for (let above = leader.joins; above; above = leader.joins) {
+    leader.joins = above.joins ?? above;
+    leader = above;
+  }
   return leader;
 }
 
@@ -162,10 +171,12 @@ function onlySpan({ start, end }: Span): Span {
 }
 
 function spanOf(codings: readonly Span[]): Span {
-  return {
-    start: Math.min(...codings.map(({ start }) => start)),
-    end: Math.max(...codings.map(({ end }) => end)),
-  };
+  let [start, end] = [Infinity, 0];
+  for (const coding of codings) {
+    start = Math.min(start, coding.start);
+    end = Math.max(end, coding.end);
+  }
+  return { start, end };
 }
 
 function codesOf({ a, b }: Disagreement): string {

@@ -1,15 +1,27 @@
 import type { Span } from '../text/span';
 
-const wordSegmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+/** Letters, marks and digits, held together by apostrophes inside. */
+const wordPattern = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}\p{N}_]+)*/gu;
 
-/** The words of a text inside some spans (turns' speech), without punctuation; UTF-16 offsets. Words are told apart as UAX 29 says. */
+/** Scripts that put no space between words; a dictionary finds these. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+/** Engines take time by the square of the length to segment a long text. */
+const piece = /[^]{1,500}/gu;
+
+/** The words of a text inside some spans (turns' speech), without punctuation; UTF-16 offsets. */
 export function wordsIn(text: string, within: readonly Span[]): readonly Span[] {
-  return within.flatMap(({ start, end }) => {
-    const words: Span[] = [];
-    for (const { index, segment, isWordLike } of wordSegmenter.segment(text.slice(start, end)))
-      if (isWordLike) words.push({ start: start + index, end: start + index + segment.length });
-    return words;
-  });
+  const words: Span[] = [];
+  for (const { start, end } of within)
+    for (const { index, 0: word } of text.slice(start, end).matchAll(wordPattern)) {
+      const from = start + index;
+      if (!unspaced.test(word)) words.push({ start: from, end: from + word.length });
+      else
+        for (const { index: offset, 0: found } of word.matchAll(piece))
+          for (const { index: place, segment } of segmenter.segment(found))
+            words.push({ start: from + offset + place, end: from + offset + place + segment.length });
+    }
+  return words;
 }
 
 /**

@@ -86,6 +86,13 @@ describe('disagreements', () => {
     ]);
   });
 
+  it('a hundred thousand passages in a row are one disagreement', () => {
+    const chain = Array.from({ length: 100_000 }, (_, i) => passage(`p${i}`, i, i + 2, 'cost'));
+    const [found] = findDisagreements(chain, chain.slice(1));
+    assert.deepEqual([found?.type, found?.extent], ['boundary', { start: 0, end: 100_001 }]);
+    assert.deepEqual(found?.differing, [{ start: 0, end: 1 }]);
+  });
+
   const anyPassages = fc
     .array(
       fc.record({

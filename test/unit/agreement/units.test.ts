@@ -25,6 +25,16 @@ describe('units of analysis', () => {
     );
   });
 
+  it('words of scripts without spaces', () => {
+    const words = wordsIn('我们负担不起 OK', [{ start: 0, end: 9 }]);
+    assert.ok(words.length >= 3);
+    assert.deepEqual(words.at(-1), { start: 7, end: 9 });
+    assert.equal(
+      words.slice(0, -1).reduce((total, { start, end }) => total + end - start, 0),
+      6,
+    );
+  });
+
   it('whatever follows each other, such as sentences', () => {
     const sentenceAt = (offset: number, within: Span): Span => {
       const rest = /\S[^.?]*[.?]/.exec(text.slice(offset, within.end));
