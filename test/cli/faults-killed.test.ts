@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readdirSync, utimesSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sidecarPath } from '../../src/core/model/sidecar-path';
+import { StudyStore } from '../../src/core/study/study-store';
+import { nodeByteTools } from '../../src/node/byte-tools';
+import { createNodeFileStore } from '../../src/node/file-store';
+import { isTemporaryName } from '../../src/node/replace-file';
+import { buildCodingProgram, type CodingProgram, isLong, readSoundSidecar } from '../long/coders-at-work';
+import { createLongStudy, longTranscript } from '../long/long-transcript';
+import { createDice } from '../support/study-generator';
+import type { StudyFolder } from '../support/study-folder';
+
+const sidecar = sidecarPath(longTranscript, 'MS');
+
+describe('Faults: a process that is killed', function () {
+  this.timeout(isLong ? 900_000 : 60_000);
+  let program: CodingProgram;
+  before(async () => (program = await buildCodingProgram()));
+  after(() => program.remove());
+
+  it('leaves every coding that it had told of, and nothing half written', async () => {
+    const seed = isLong ? Date.now() % 1e6 : 7;
+    const wanted = isLong ? 1000 : 30;
+    const dice = createDice(seed);
+    const study = createLongStudy(seed);
+    const coded = new Set<string>();
+    let told = 0;
+    for (let round = 0; told < wanted; round++) {
+      const coder = program.start(study.folder, 'MS', 10_000, seed + round);
+      await coder.said(1 + dice(16));
+      await sleep(dice(40));
+      coder.child.kill('SIGKILL');
+      await coder.ended;
+      told += coder.coded.size;
+      const why = `seed ${seed}, round ${round}`;
+      const ids = new Set(readSoundSidecar(study.read(sidecar)).passages.map(({ id }) => id));
+      for (const id of coder.coded.keys()) coded.add(id);
+      for (const id of coded) {
+        if (ids.has(id)) continue;
+        assert(coder.deleting.has(id), `${id} is lost, ${why}`);
+        coded.delete(id);
+      }
+      makeOld(study);
+      const store = await openStudy(study);
+      assert.deepEqual(store.snapshot.refusals, [], why);
+      for (const { isStale, path: name } of store.snapshot.whole.sidecars.values())
+        assert(!isStale, `${name}, ${why}`);
+      assert.deepEqual(leftovers(study), [], why);
+    }
+    study.remove();
+  });
+});
+
+async function openStudy(study: StudyFolder): Promise<StudyStore> {
+  return StudyStore.open({ files: createNodeFileStore(study.folder), bytes: nodeByteTools });
+}
+
+function leftovers(study: StudyFolder): readonly string[] {
+  return readdirSync(study.folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    isTemporaryName(path.basename(file)),
+  );
+}
+
+/** Temporary files count as left behind after a while. */
+function makeOld(study: StudyFolder): void {
+  const longAgo = new Date(Date.now() - 60_000);
+  for (const file of leftovers(study)) utimesSync(study.pathOf(file), longAgo, longAgo);
+}
