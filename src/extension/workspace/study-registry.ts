@@ -232,16 +232,14 @@ function isOutOfSight(path: string): boolean {
 }
 
 async function findStudyRoots(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
-  const found = new Map<string, vscode.Uri>();
-  const add = (uri: vscode.Uri) => {
-    const root = vscode.Uri.joinPath(uri, '..');
-    found.set(root.toString(), root);
-  };
+  // A virtual file system may have nobody who searches it, and then the search never ends.
+  if (folder.scheme !== 'file') {
+    const files = await walk(folder, deepest);
+    return files.map((uri) => vscode.Uri.joinPath(uri, '..'));
+  }
   const pattern = new vscode.RelativePattern(folder, `**/${studyFileName}`);
-  for (const uri of await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostStudies)) add(uri);
-  // Not every virtual file system can be searched.
-  if (found.size === 0) for (const uri of await walk(folder, deepest)) add(uri);
-  return [...found.values()];
+  const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostStudies);
+  return files.map((uri) => vscode.Uri.joinPath(uri, '..'));
 }
 
 async function walk(folder: vscode.Uri, depth: number): Promise<readonly vscode.Uri[]> {

@@ -93,7 +93,7 @@ describe('a glob', () => {
       '{,'.repeat(120),
       '{*a,*b,*c}'.repeat(3) + '{*,**}',
     ];
-    const paths = ['a'.repeat(4000), 'a/'.repeat(2000) + 'a', 'ab'.repeat(2000)];
+    const paths = ['a'.repeat(4000), 'a/'.repeat(2000) + 'a', 'ab'.repeat(2000) + 'a'];
     for (const glob of hostile)
       for (const path of paths) assert.equal(createGlobMatcher(glob)(path), false, glob);
   });
