@@ -24,7 +24,7 @@ export function writeInterview(random: Random, turns = 250): string {
   return `${lines.join('\n\n')}\n`;
 }
 
-export const backChannels = [
+const backChannels = [
   'Yeah.',
   'Yeah.',
   'Yeah.',
@@ -41,20 +41,7 @@ export const backChannels = [
   'Oh, okay.',
   'I see.',
 ];
-export const fillers = ['um', 'uh', 'you know', 'sort of', 'like', 'I mean', 'kind of', 'er'];
-export const names = [
-  'Margaret',
-  'Dave',
-  'Okonkwo',
-  'Priya',
-  'Riverside',
-  'Thornton Lane',
-  'Hazelwood',
-  'Michael',
-  'Susan',
-  'José',
-  'Zoë',
-];
+const fillers = ['um', 'uh', 'you know', 'sort of', 'like', 'I mean', 'kind of', 'er'];
 
 export function writeSentence(random: Random): string {
   const sentence = write(random, random.pick(sentences));

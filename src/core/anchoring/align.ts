@@ -35,7 +35,7 @@ export function alignTokens(old: Tokens, now: Tokens, vocabulary: Vocabulary): M
 }
 
 /** Matches what two regions share in the same order. */
-export function alignInOrder(matching: Matching, whole: Region): void {
+function alignInOrder(matching: Matching, whole: Region): void {
   const { old, now } = matching;
   const open = [whole];
   for (let region = open.pop(); region; region = open.pop()) {
@@ -79,7 +79,7 @@ function matchEnds(matching: Matching, region: Region): Region {
  * Takes back short runs amid much that differs on both sides: a few words that any two texts share. Looking again after
  * each pass finds the strays that held each other up.
  */
-export function dropStrays(matching: Matching): void {
+function dropStrays(matching: Matching): void {
   for (let found = true; found;) {
     found = false;
     const runs = runsOf(matching);
