@@ -76,7 +76,7 @@ describe('a store of disposables', () => {
 describe('a lazy value', () => {
   it('is made once, even when it is undefined', () => {
     let made = 0;
-    const value = lazy(() => {
+    const value = lazy((): string | undefined => {
       made++;
       return undefined;
     });
