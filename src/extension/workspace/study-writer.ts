@@ -58,6 +58,11 @@ export class StudyWriter {
     return this.#inTurn(() => this.#reverse(this.#undone, this.#done));
   }
 
+  /** Waits until everything asked for so far is written and read again: what a command looks at must not be older. */
+  async settled(): Promise<void> {
+    await this.#queue;
+  }
+
   async #reverse(from: Deed[], to: Deed[]): Promise<string | undefined> {
     const deed = from.pop();
     if (!deed) return undefined;

@@ -35,6 +35,7 @@ export function register(context: FeatureContext): Disposable {
     if (coder === undefined) return;
     // What is coded must be what is on the disk.
     if (editor.document.isDirty && !(await editor.document.save())) return;
+    await writer.settled();
     await study.store.refresh([path]);
     const live = context.live.of(editor.document);
     const target = live && findTarget(live, editor.selection, coder);

@@ -3,7 +3,7 @@ import { deletePassage, removeCode, setMemo } from '../../../core/actions/change
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
 import { registerCommand, withoutLinks } from '../../commands';
-import type { Argument, PassageReference } from '../../contributions';
+import { type Argument, type CodingReference, type PassageReference, referenceIn } from '../../contributions';
 import { toRange } from '../../convert';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
@@ -18,6 +18,7 @@ export function register(context: FeatureContext): Disposable {
     reference: Argument<PassageReference> | undefined,
     question: string,
   ): Promise<PassageTarget | undefined> => {
+    for (const study of context.registry.studies) await context.writerOf(study).settled();
     const target = await findPassage(context, reference, question);
     if (!target) return undefined;
     const { study, placed } = target;
@@ -40,7 +41,8 @@ export function register(context: FeatureContext): Disposable {
       const target = await own(reference, vscode.l10n.t('Remove a code from which passage?'));
       if (!target) return;
       const { study, placed } = target;
-      const code = await pickCode(study, placed.passage.codes);
+      const given = referenceIn<PassageReference | CodingReference>(reference);
+      const code = given && 'code' in given ? given.code : await pickCode(study, placed.passage.codes);
       if (code === undefined) return;
       await context
         .writerOf(study)

@@ -1,0 +1,54 @@
+// What a person does with the extension, mostly by keyboard.
+import type { Locator, Page } from 'playwright-core';
+import { fillQuickInput } from '../support/quick-input';
+
+/** Waits until the extension has opened a study, which the status bar tells with the coder. */
+export async function waitForStudy(page: Page): Promise<void> {
+  await page.locator('.statusbar-item[id$="verbatim.coder"]').waitFor();
+}
+
+/** Runs a command by typing its whole title, once it is offered. */
+export async function runByKeyboard(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await fillQuickInput(page, `>${title}`);
+  await focusedRow(page, title).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** The row of the quick input that Enter would take, with these words in it. */
+export function focusedRow(page: Page, words: string): Locator {
+  return page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });
+}
+
+/** Puts the cursor at a 1-based line and column. */
+export async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await fillQuickInput(page, `:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+}
+
+/** A row of a view, by words of its screen-reader label. */
+export function row(page: Page, label: string): Locator {
+  return page.locator(`.pane-body .monaco-list-row[aria-label*="${label}"]`);
+}
+
+/** Opens the views of the extension. */
+export async function showViews(page: Page): Promise<void> {
+  await runByKeyboard(page, 'Verbatim: Focus on Transcripts View');
+  await row(page, 'Int01.md').waitFor();
+}
+
+/** Opens a row of a tree, so that the rows under it show. */
+export async function expand(page: Page, label: string): Promise<void> {
+  const item = row(page, label).first();
+  await item.waitFor();
+  if ((await item.getAttribute('aria-expanded')) === 'true') return;
+  await item.locator('.monaco-tl-twistie').click();
+  await page.locator(`.monaco-list-row[aria-label*="${label}"][aria-expanded="true"]`).first().waitFor();
+}
+
+/** Waits for the pick of codes, which has a passage for its title. */
+export async function waitForPick(page: Page, quote: string): Promise<void> {
+  await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: quote }).waitFor();
+}
