@@ -87,7 +87,7 @@ async function play(repository: GitStudy, hasDriver: boolean): Promise<void> {
     const [ours, theirs] = truths;
     assert.ok(ours && theirs);
     truth = mergeTruth(truth, ours, theirs);
-    await verify(repository, truth, names, round);
+    await verify(repository, truth, names, { round, hasDriver });
   }
 }
 
@@ -117,12 +117,15 @@ function portsOf({ folder }: GitStudy) {
   return { files: createNodeFileStore(folder), bytes: nodeByteTools, versions: createGitVersions(folder) };
 }
 
-/** Every passage is there, with its codes, and where it says it stands, in the version it says, stand its very words. */
+/**
+ * Every passage is there, with its codes; where it says it stands, in the version it says, stand its very words; and
+ * where it is shown in today's text, there are the words that were coded.
+ */
 async function verify(
   repository: GitStudy,
   truth: ReadonlyMap<string, TruePassage>,
   names: Names,
-  round: number,
+  { round, hasDriver }: { readonly round: number; readonly hasDriver: boolean },
 ): Promise<void> {
   const store = await StudyStore.open(portsOf(repository));
   const { whole } = store.snapshot;
@@ -142,8 +145,8 @@ async function verify(
       const text = texts.get(base) ?? new TextIndex(await repository.git('cat-file', 'blob', base));
       texts.set(base, text);
       const stated = text.spanOf(passage.at);
-      assert.ok(stated, label);
-      assert.equal(text.text.slice(stated.start, stated.end), passage.quote, label);
+      // A merge line by line may let a passage name a version that it was not coded in; it is then found by its words.
+      if (hasDriver) assert.equal(stated && text.text.slice(stated.start, stated.end), passage.quote, label);
       assertCovers(passage.quote, expected, label);
       const today = whole.transcripts.get(expected.transcript)?.text ?? '';
       if (span) assertCovers(today.slice(span.start, span.end), expected, `${label}, ${status}`);

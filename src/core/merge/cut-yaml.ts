@@ -3,6 +3,7 @@ import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import { parseMap } from '../format/open-yaml';
 import { contentEndOf, dashOf, entryLines } from '../format/yaml-places';
 import type { EditableYaml } from '../format/yaml-splice';
+import { identityOf, keyOf, plainOf } from './plain-value';
 import { lineStartOf, nextLineOf, withCommentsBelow } from '../format/yaml-splice';
 
 /** One entry of a block map, or one item of a block list: its lines with the comments and blank lines above them. */
@@ -10,6 +11,8 @@ export interface Chunk {
   /** The key of an entry; of an item, what it is known by. Unique among its neighbours. */
   readonly key: string;
   readonly text: string;
+  /** What the entry's value is, however it is written; of items, nothing. */
+  readonly said?: () => string;
 }
 
 /** A block map or list taken apart: put together again, `head`, chunks and `rest` are the same text. */
@@ -34,7 +37,9 @@ export function cutMap(text: string): Cut | undefined {
     const lines = key === undefined ? undefined : linesOf(yaml, pair);
     if (key === undefined || !lines || lines.start < at) return undefined;
     const end = withCommentsBelow(text, lines.end, keyStartOf(pair) - lines.start);
-    chunks.push({ key: unique(key), text: text.slice(at, end) });
+    const node = isNode(pair.value) && !isEmptyValue(pair.value) ? pair.value : undefined;
+    const said = (): string => (node ? identityOf(plainOf(node, text)) : '');
+    chunks.push({ key: unique(key), text: text.slice(at, end), said });
     at = end;
   }
   return { head: '', chunks, rest: text.slice(at) };
@@ -128,10 +133,6 @@ function itemLines(
   } catch {
     return undefined;
   }
-}
-
-export function keyOf(pair: Pair): string | undefined {
-  return isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
 }
 
 function keyStartOf(pair: Pair): number {

@@ -3,13 +3,13 @@ import { setField } from '../format/yaml-edit';
 import { applySplices, openEditable } from '../format/yaml-splice';
 import { formatKey, map, word } from '../format/yaml-value';
 import { type Merging, writeConflict } from './conflict';
-import { alignTo, columnOf, cutMap, cutSection, keyOf, valueOfEntry } from './cut-yaml';
+import { alignTo, columnOf, cutMap, cutSection, valueOfEntry } from './cut-yaml';
 import { keepComments } from './keep-comments';
 import { mergeChunks } from './merge-chunks';
 import { mergeInline } from './merge-inline';
 import type { Fields, MapKind, MergeKind } from './merge-kind';
 import { mergeLog, mergeRecords, mergeSet } from './merge-lists';
-import { identityOf, type PlainValue, plainOf, writeInline } from './plain-value';
+import { identityOf, keyOf, type PlainValue, plainOf, writeInline } from './plain-value';
 import { mapThree, type Three, type ThreeTexts } from './three';
 
 /** Merges block maps, entry by entry. Undefined when a side has no line for each entry. */
@@ -105,7 +105,8 @@ function mergeMapEntry(
     merging,
   );
   if (body === undefined) return undefined;
-  if (/^[ \t]*[^\s#]/m.test(body)) return (entry.ours === undefined ? theirs : ours).head + body;
+  const { head } = entry.ours === undefined ? theirs : ours;
+  if (/^[ \t]*[^\s#]/m.test(body)) return head.replace(/:[ \t]*\{[ \t]*\}/, ':') + body;
   return isDeleted ? '' : setValue(skeleton, '{}');
 }
 

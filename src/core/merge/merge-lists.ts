@@ -5,13 +5,13 @@ import { valueOf } from '../format/yaml-places';
 import { applySplices, openEditable } from '../format/yaml-splice';
 import { word } from '../format/yaml-value';
 import { type Merging, writeConflict } from './conflict';
-import { alignTo, columnOf, type Cut, cutList, keyOf, valueOfEntry } from './cut-yaml';
+import { alignTo, columnOf, type Cut, cutList, valueOfEntry } from './cut-yaml';
 import { keepComments } from './keep-comments';
 import { closeItem, openItem } from './list-item';
 import { mergeChunks } from './merge-chunks';
 import { changesTo, itemsOf, mergeInline } from './merge-inline';
 import type { Fields, MapKind, MergeKind } from './merge-kind';
-import { identityOf, type PlainValue, plainOf, writeInline } from './plain-value';
+import { identityOf, keyOf, type PlainValue, plainOf, writeInline } from './plain-value';
 import { mapThree, type Three, type ThreeTexts } from './three';
 
 /** Merges lists whose items come and go one by one, in the text of the side that has a line for each. */

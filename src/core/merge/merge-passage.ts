@@ -5,7 +5,7 @@ import { openEditable } from '../format/yaml-splice';
 import { formatKey } from '../format/yaml-value';
 import type { Passage } from '../model/passage';
 import { type Merging, writeConflict } from './conflict';
-import { alignTo, columnOf, type Cut, cutMap, valueOfEntry } from './cut-yaml';
+import { alignTo, columnOf, type Cut, cutMap } from './cut-yaml';
 import { keepComments } from './keep-comments';
 import { openItem } from './list-item';
 import { mergeChunks } from './merge-chunks';
@@ -13,7 +13,7 @@ import { mergeEntry } from './merge-entries';
 import { passageFields } from './merge-kind';
 import { mergeBlockItem } from './merge-lists';
 import { choosePlace, moveOf, placeIn, placeKeys } from './place';
-import { identityOf, plainOf, writeInline } from './plain-value';
+import { plainOf, writeInline } from './plain-value';
 import { mapThree, type Three, type ThreeTexts } from './three';
 
 export interface PassageMerging extends Merging {
@@ -60,12 +60,7 @@ function cutRecord(record: string | undefined): Cut | undefined {
 /** What a record says beside its place. */
 function contentOf({ chunks }: Cut): string {
   const fields = chunks.filter(({ key }) => !placeKeys.has(key));
-  return fields.map(({ key, text }) => `${key}: ${sayOf(text)}`).join('\n');
-}
-
-function sayOf(entry: string): string {
-  const node = valueOfEntry(entry);
-  return node ? identityOf(plainOf(node, entry)) : '';
+  return fields.map(({ key, said }) => `${key}: ${said?.() ?? ''}`).join('\n');
 }
 
 function mergeFields(

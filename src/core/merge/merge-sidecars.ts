@@ -44,8 +44,8 @@ function mergeSides(sides: Three<SideOfSidecar>, markers: MarkerStyle): MergedTe
   const status = mergeStatus(
     mapThree(sides, (side) => side.status),
     {
-      ours: hasChangedPassage(records.base, records.ours, headerBase),
-      theirs: hasChangedPassage(records.base, records.theirs, headerBase),
+      ours: () => hasChangedPassage(records.base, records.ours, headerBase),
+      theirs: () => hasChangedPassage(records.base, records.theirs, headerBase),
     },
   );
   const text = mergeHeader(
@@ -72,11 +72,11 @@ function chooseHeaderBase({ base, ours, theirs }: Three<string>): string {
 /** `done` stands only if the side that did not say so has changed no passage. */
 function mergeStatus(
   { base, ours, theirs }: Three<SideOfSidecar['status']>,
-  hasChanged: { readonly ours: boolean; readonly theirs: boolean },
+  hasChanged: { readonly ours: () => boolean; readonly theirs: () => boolean },
 ): SideOfSidecar['status'] {
   if (ours === theirs) return ours;
   const [winner, isOtherBusy] = ours === base ? [theirs, hasChanged.ours] : [ours, hasChanged.theirs];
-  return winner === 'done' && isOtherBusy ? 'in-progress' : winner;
+  return winner === 'done' && isOtherBusy() ? 'in-progress' : winner;
 }
 
 type Records = ReadonlyMap<string, RecordText>;

@@ -1,5 +1,4 @@
-import { type Cut, valueOfEntry } from './cut-yaml';
-import { identityOf, plainOf } from './plain-value';
+import type { Cut } from './cut-yaml';
 import type { Three } from './three';
 
 /** What says where a passage is. It merges as one: a position taken from one side with a version from the other would lie. */
@@ -17,13 +16,9 @@ export interface Place {
 
 /** @param headerBase the version of passages that name none */
 export function placeIn({ chunks }: Cut, headerBase: string): Place | undefined {
-  const said = new Map(chunks.map(({ key, text }) => [key, text]));
-  if (!said.has('at')) return undefined;
-  const say = (key: string): string => {
-    const text = said.get(key);
-    const node = text === undefined ? undefined : valueOfEntry(text);
-    return text === undefined || !node ? '' : identityOf(plainOf(node, text));
-  };
+  const entries = new Map(chunks.map(({ key, said }) => [key, said]));
+  if (!entries.has('at')) return undefined;
+  const say = (key: string): string => entries.get(key)?.() ?? '';
   return {
     at: say('at'),
     version: say('base') || JSON.stringify(headerBase),

@@ -1,7 +1,6 @@
-import type { Node } from 'yaml';
+import type { Node, Pair } from 'yaml';
 import { isMap, isNode, isScalar, isSeq, Lexer } from 'yaml';
 import { formatKey, formatInline, line } from '../format/yaml-value';
-import { keyOf } from './cut-yaml';
 
 /** What a piece of YAML says, however it is written. */
 export type PlainValue =
@@ -73,4 +72,8 @@ const scalarMark = '\u001f';
 
 function nodeOf(value: unknown): Node | null {
   return isNode(value) ? value : null;
+}
+
+export function keyOf(pair: Pair): string | undefined {
+  return isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
 }
