@@ -5,6 +5,7 @@ import { createContextKey } from './commands';
 import * as codePassage from './features/code-passage';
 import * as coderStatus from './features/coder-status';
 import type { FeatureContext } from './features/feature';
+import * as git from './features/git';
 import * as highlights from './features/highlights';
 import * as hover from './features/hover';
 import * as importTranscripts from './features/import';
@@ -34,6 +35,7 @@ const features = [
   themesView,
   transcriptsView,
   review,
+  git,
   problems,
   quickFixes,
   start,

@@ -25,6 +25,18 @@ export interface SidecarReference {
   readonly sidecar: string;
 }
 
+/** One code of a passage as commands are given it. */
+export interface CodingReference extends PassageReference {
+  /** The code's id as the sidecar has it. */
+  readonly code: string;
+}
+
+/** A file of a study as commands are given it. */
+export interface FileReference {
+  readonly study: string;
+  readonly path: string;
+}
+
 /** A code as commands are given it. */
 export interface CodeReference {
   readonly code: string;
@@ -40,7 +52,7 @@ export interface CommandArguments {
   'verbatim.importTranscripts': [];
   'verbatim.codePassage': [];
   'verbatim.toggleCode': [];
-  'verbatim.removeCode': [Argument<PassageReference>?];
+  'verbatim.removeCode': [Argument<PassageReference | CodingReference>?];
   'verbatim.deletePassage': [Argument<PassageReference>?];
   'verbatim.editMemo': [Argument<PassageReference>?];
   'verbatim.undoCoding': [];
@@ -63,11 +75,21 @@ export interface CommandArguments {
   'verbatim.refreshPositions': [];
   'verbatim.reattachSidecar': [SidecarReference?];
   'verbatim.refresh': [];
+  'verbatim.getShared': [];
+  'verbatim.share': [];
+  /** With the name of a version, nothing is asked. */
+  'verbatim.compareWith': [string?];
+  'verbatim.endComparison': [];
+  'verbatim.showPassageHistory': [Argument<PassageReference>?];
+  'verbatim.showCodeHistory': [Argument<CodeReference>?];
+  'verbatim.stillFits': [Argument<CodingReference>?];
+  'verbatim.setUpGit': [];
+  'verbatim.resolveConflicts': [FileReference?];
 }
 
 export type CommandId = keyof CommandArguments;
 
-export type ViewId = 'verbatim.themes' | 'verbatim.transcripts' | 'verbatim.review';
+export type ViewId = 'verbatim.themes' | 'verbatim.transcripts' | 'verbatim.review' | 'verbatim.changes';
 
 export interface ContextKeys {
   /** At least one study is open. */
@@ -78,6 +100,12 @@ export interface ContextKeys {
   'verbatim.isReady': boolean;
   /** Passages of the coder's need review. */
   'verbatim.hasReview': boolean;
+  /** A study lies in a git repository that may be asked. */
+  'verbatim.hasGit': boolean;
+  /** Every such repository merges study files by record. */
+  'verbatim.isGitSetUp': boolean;
+  /** A study is being compared with another version. */
+  'verbatim.hasComparison': boolean;
   /** The pick of codes is open. */
   'verbatim.isPickingCode': boolean;
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { nodeByteTools } from '../node/byte-tools';
 import { createNodeFileStore } from '../node/file-store';
 import { createGitVersions } from '../node/git-versions';
+import { createStudyGit } from '../node/study-git';
 import { activate as activateWith, type VerbatimApi } from './activate';
 
 /** Entry point of the desktop bundle. */
@@ -13,6 +14,8 @@ export function activate(extension: vscode.ExtensionContext): Promise<VerbatimAp
     gitEmail,
     gitVersions: (root) =>
       vscode.workspace.isTrusted && root.scheme === 'file' ? createGitVersions(root.fsPath) : undefined,
+    git: (root) =>
+      vscode.workspace.isTrusted && root.scheme === 'file' ? createStudyGit(root.fsPath) : undefined,
   });
 }
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { StudyGit } from '../core/study/git-port';
 import type { FileStore, VersionSource } from '../core/study/ports';
 import type { ByteTools } from '../core/text/bytes';
 
@@ -11,4 +12,6 @@ export interface Platform {
   gitEmail(root: vscode.Uri): Promise<string | undefined>;
   /** The older versions of a study's transcripts that git has; undefined without git, or without trust. */
   gitVersions(root: vscode.Uri): VersionSource | undefined;
+  /** Git for a study; absent on the web, undefined without trust. Whether there is a repository, it tells itself. */
+  git?(root: vscode.Uri): StudyGit | undefined;
 }

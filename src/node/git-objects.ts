@@ -1,8 +1,7 @@
-import type { FileReader } from '../core/study/ports';
 import { studyFileName } from '../core/model/study';
 import { nodeByteTools } from './byte-tools';
 import { askGit } from './git';
-import { commitOf, type GitRepository, listFiles, showBlob } from './git-repository';
+import { commitOf, type GitRepository, listFiles } from './git-repository';
 
 /**
  * The bytes of many blobs at once, by the name they were asked for: an id, or `commit:path`. What git lacks is absent.
@@ -43,25 +42,18 @@ export async function readTexts(
   return texts;
 }
 
-/** Reads the files of a study as a commit has them. @throws UserError when there is no such branch, tag or commit */
-export async function openCommit(repository: GitRepository, ref: string): Promise<FileReader> {
+/** The files of a study as a commit has them, path → blob. @throws UserError when there is no such branch, tag or commit */
+export async function filesOfCommit(
+  repository: GitRepository,
+  ref: string,
+): Promise<ReadonlyMap<string, string>> {
   const { prefix } = repository;
-  const commit = await commitOf(repository, ref);
-  const files = await listFiles(repository, commit, prefix.replace(/\/$/, ''));
+  const files = await listFiles(repository, await commitOf(repository, ref), prefix.replace(/\/$/, ''));
   const paths = files.map(({ path, blob }) => ({ path: path.slice(prefix.length).normalize('NFC'), blob }));
   const nested = paths
     .filter(({ path }) => path.endsWith(`/${studyFileName}`))
     .map(({ path }) => path.slice(0, -studyFileName.length));
   const isIn = (path: string): boolean =>
     !/(?:^|\/)(?:\.|node_modules\/)/.test(path) && !nested.some((folder) => path.startsWith(folder));
-  const blobs = new Map(paths.filter(({ path }) => isIn(path)).map(({ path, blob }) => [path, blob]));
-  return {
-    list: () =>
-      Promise.resolve({ entries: [...blobs.keys()].map((path) => ({ path, size: 0 })), refusals: [] }),
-    async read(path) {
-      const blob = blobs.get(path);
-      const bytes = blob === undefined ? undefined : await showBlob(repository, blob);
-      return bytes ? { kind: 'bytes', bytes } : { kind: 'missing' };
-    },
-  };
+  return new Map(paths.filter(({ path }) => isIn(path)).map(({ path, blob }) => [path, blob]));
 }

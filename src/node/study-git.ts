@@ -10,7 +10,7 @@ import { setIdentity } from './git-branch';
 import { driverSetting, setUpDriver } from './git-driver';
 import { readFileHistory } from './git-history';
 import { listVersions } from './git-named-versions';
-import { openCommit, readTexts } from './git-objects';
+import { filesOfCommit, readTexts } from './git-objects';
 import { pendingFiles } from './git-pending';
 import { findRepository, type GitRepository } from './git-repository';
 import { getShared, hasUnshared, resolveStudy, shareStudy, undoGet } from './git-sync';
@@ -32,7 +32,8 @@ export function createStudyGit(folder: string): StudyGit {
     share: async (request) => shareStudy(await open(), request),
     setIdentity: async (name, email) => setIdentity(await open(), name, email),
     versions: async () => listVersions(await open()),
-    filesAt: async (ref) => openCommit(await open(), ref),
+    filesAt: async (ref) => filesOfCommit(await open(), ref),
+    textsOf: async (blobs) => readTexts(await open(), blobs),
     async history(path) {
       const repository = await open();
       return readFileHistory(repository, repository.prefix + path);

@@ -38,19 +38,18 @@ export function codeHistory(history: readonly FileChange<Codebook>[], id: string
 }
 
 /**
- * When the definition of each code of today's codebook was last edited; codes whose definition never was are absent.
+ * When the definition of each code of today's codebook was last edited, in milliseconds since 1970; codes whose definition never was are absent.
  * @param history of the codebook, newest first
  */
 export function definitionChanges(
   history: readonly FileChange<Codebook>[],
   codebook: Codebook,
-): ReadonlyMap<string, ChangeOrigin> {
-  const found = new Map<string, ChangeOrigin>();
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
   for (const id of codebook.codes.keys())
     for (const { origin, events } of codeHistory(history, id)) {
       if (!events.some(({ kind }) => kind === 'definition-edited')) continue;
-      const known = found.get(id);
-      if (!known || known.time < origin.time) found.set(id, origin);
+      found.set(id, Math.max(origin.time, found.get(id) ?? origin.time));
     }
   return found;
 }

@@ -5,8 +5,6 @@ export interface ChangeOrigin {
   readonly author: string;
   /** Milliseconds since 1970. */
   readonly time: number;
-  /** The same as the author's own calendar had it: YYYY-MM-DD. */
-  readonly day: string;
   /** The first line of the message. */
   readonly subject: string;
 }

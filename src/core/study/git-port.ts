@@ -1,5 +1,4 @@
 import type { FileChange } from './file-history';
-import type { FileReader } from './ports';
 
 /** Which files of the repository are a study's: asked with paths in the study, in NFC. */
 export type IsStudyFile = (path: string) => boolean;
@@ -92,8 +91,10 @@ export interface StudyGit {
   setIdentity(name: string, email: string): Promise<void>;
   /** Branches, tags and the latest commits, to compare with. */
   versions(): Promise<readonly NamedVersion[]>;
-  /** The study's files in a commit. @throws UserError when there is none of that name */
-  filesAt(ref: string): Promise<FileReader>;
+  /** The study's files in a commit, path → blob. @throws UserError when there is no commit of that name */
+  filesAt(ref: string): Promise<ReadonlyMap<string, string>>;
+  /** The texts of blobs; what is not UTF-8 is absent. */
+  textsOf(blobs: Iterable<string>): Promise<ReadonlyMap<string, string>>;
   /** The changes of a file, newest first, also under the names it had before. */
   history(path: string): Promise<readonly FileChange<string>[]>;
   /** A file's text in a commit; undefined where it has none. @param commit an id or HEAD */

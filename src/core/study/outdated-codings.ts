@@ -1,6 +1,6 @@
+import { localDay } from '../base/local-day';
 import type { CodingDetail } from '../model/passage';
 import { timeOfId } from '../model/ulid';
-import type { ChangeOrigin } from './file-history';
 import { placePassages, type PlacedPassage } from './placed-passages';
 import type { StudyView } from './snapshot';
 
@@ -9,8 +9,8 @@ export interface OutdatedCoding {
   readonly placed: PlacedPassage;
   /** The code's id as the sidecar has it. */
   readonly code: string;
-  /** The last change of the definition. */
-  readonly change: Pick<ChangeOrigin, 'time' | 'day'>;
+  /** When the definition was last edited, in milliseconds since 1970. */
+  readonly changedAt: number;
 }
 
 /** When a passage was given a code, in milliseconds since 1970; undefined when nobody knows. */
@@ -18,13 +18,13 @@ export type CodingTime = (sidecar: string, passage: string, code: string) => num
 
 /**
  * A coder's codings that are older than their code's definition, by transcript and place. A coding that the coder has
- * confirmed on or after the day of the change counts as new; one whose time is unknown is as old as its passage.
- * @param changedAt the last change of each code's definition, by final id
+ * confirmed on or after the day of the change (where the program runs) counts as new; one whose time is unknown is as old as its passage.
+ * @param changedAt when each code's definition was last edited, by final id, in milliseconds since 1970
  */
 export function outdatedCodings(
   view: StudyView,
   coder: string,
-  changedAt: ReadonlyMap<string, Pick<ChangeOrigin, 'time' | 'day'>>,
+  changedAt: ReadonlyMap<string, number>,
   codedAt: CodingTime = () => undefined,
 ): readonly OutdatedCoding[] {
   if (changedAt.size === 0) return [];
@@ -35,8 +35,10 @@ export function outdatedCodings(
       .flatMap((sidecar) => placePassages(view, sidecar))
       .flatMap((placed) =>
         placed.passage.codes.flatMap((code): readonly OutdatedCoding[] => {
-          const change = changedAt.get(view.codebook.resolve(code)?.id ?? '');
-          return change && isOlder(placed, code, change, codedAt) ? [{ placed, code, change }] : [];
+          const time = changedAt.get(view.codebook.resolve(code)?.id ?? '');
+          return time !== undefined && isOlder(placed, code, time, codedAt)
+            ? [{ placed, code, changedAt: time }]
+            : [];
         }),
       ),
   );
@@ -45,15 +47,15 @@ export function outdatedCodings(
 function isOlder(
   { sidecar, passage }: PlacedPassage,
   code: string,
-  change: Pick<ChangeOrigin, 'time' | 'day'>,
+  changedAt: number,
   codedAt: CodingTime,
 ): boolean {
   // A passage is never older than its codings, so that most of them need no look at their history.
-  if (timeOfId(passage.id) >= change.time) return false;
+  if (timeOfId(passage.id) >= changedAt) return false;
   const checked = detailOf(passage.codings, code)?.checked;
-  if (checked !== undefined && checked >= change.day) return false;
+  if (checked !== undefined && checked >= localDay(changedAt)) return false;
   const time = codedAt(sidecar.path, passage.id, code);
-  return time === undefined || time < change.time;
+  return time === undefined || time < changedAt;
 }
 
 /** What a coder said about a code of a passage. */

@@ -32,6 +32,11 @@ export interface StudySnapshot {
   /** What is wrong with files as such (unreadable, outside the study); problems of content belong to the files. */
   readonly refusals: readonly Problem[];
   visibleTo(coder: string | undefined): StudyView;
+  /** Whether an open blind round hides a coder's sidecar of a transcript, also one that only other versions have. */
+  isHiddenFrom(
+    viewer: string | undefined,
+    sidecar: { readonly transcript: string; readonly coder: string },
+  ): boolean;
 }
 
 export function createSnapshot(parts: {
@@ -67,27 +72,26 @@ export function createSnapshot(parts: {
   };
   const whole = view(undefined, () => true);
   const openRounds = lazy(() => openBlindRounds(whole));
+  const roundsOf = (coder: string) => openRounds().filter(({ coders }) => coders.includes(coder));
+  const isHiddenFrom: StudySnapshot['isHiddenFrom'] = (viewer, { transcript, coder }) =>
+    viewer !== undefined &&
+    coder !== viewer &&
+    roundsOf(viewer).some(
+      ({ transcripts: shared, coders }) =>
+        shared.includes(transcript) && (coder === consensusCoder || coders.includes(coder)),
+    );
   const views = new Map<string, StudyView>();
   return {
     whole,
     studyFile,
     codebookFile,
     refusals,
+    isHiddenFrom,
     visibleTo(coder) {
-      const rounds = openRounds().filter((round) => coder !== undefined && round.coders.includes(coder));
       if (coder === undefined) return whole;
       let visible = views.get(coder);
-      if (!visible && rounds.length === 0) views.set(coder, (visible = { ...whole, viewer: coder }));
-      if (!visible) {
-        const isHidden = (sidecar: LoadedSidecar) =>
-          sidecar.coder !== coder &&
-          rounds.some(
-            (round) =>
-              round.transcripts.includes(sidecar.transcript) &&
-              (sidecar.coder === consensusCoder || round.coders.includes(sidecar.coder)),
-          );
-        views.set(coder, (visible = view(coder, (sidecar) => !isHidden(sidecar))));
-      }
+      if (!visible && roundsOf(coder).length === 0) views.set(coder, (visible = { ...whole, viewer: coder }));
+      if (!visible) views.set(coder, (visible = view(coder, (sidecar) => !isHiddenFrom(coder, sidecar))));
       return visible;
     },
   };

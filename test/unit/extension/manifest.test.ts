@@ -88,11 +88,21 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.refreshPositions': 'changes',
   'verbatim.reattachSidecar': 'changes',
   'verbatim.refresh': 'reads',
+  'verbatim.getShared': 'changes',
+  'verbatim.share': 'changes',
+  'verbatim.compareWith': 'reads',
+  'verbatim.endComparison': 'reads',
+  'verbatim.showPassageHistory': 'reads',
+  'verbatim.showCodeHistory': 'reads',
+  'verbatim.stillFits': 'changes',
+  'verbatim.setUpGit': 'changes',
+  'verbatim.resolveConflicts': 'changes',
 };
 const views: Record<ViewId | 'verbatim.welcome', true> = {
   'verbatim.themes': true,
   'verbatim.transcripts': true,
   'verbatim.review': true,
+  'verbatim.changes': true,
   'verbatim.welcome': true,
 };
 const settings: Record<keyof Settings, string> = {
@@ -105,6 +115,9 @@ const contextKeys: Record<keyof ContextKeys, true> = {
   'verbatim.isTranscript': true,
   'verbatim.isReady': true,
   'verbatim.hasReview': true,
+  'verbatim.hasGit': true,
+  'verbatim.isGitSetUp': true,
+  'verbatim.hasComparison': true,
   'verbatim.isPickingCode': true,
 };
 

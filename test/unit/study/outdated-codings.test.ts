@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { confirmCoding } from '../../../src/core/actions/confirm-coding';
 import { setMemo } from '../../../src/core/actions/change-passage';
+import { localDay } from '../../../src/core/base/local-day';
 import { timeOfId } from '../../../src/core/model/ulid';
 import { type CodingTime, outdatedCodings } from '../../../src/core/study/outdated-codings';
 import { passageId, sidecarText, smallStudy } from '../../support/small-study';
@@ -9,9 +10,7 @@ import { openWorkplace, textsOf, type Workplace } from '../actions/deeds';
 
 const coded = timeOfId(passageId(0));
 const hour = 3_600_000;
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
-const changedAt = (entries: Readonly<Record<string, number>>) =>
-  new Map(Object.entries(entries).map(([code, time]) => [code, { time, day: dayOf(time) }]));
+const changedAt = (entries: Readonly<Record<string, number>>) => new Map(Object.entries(entries));
 
 const sidecar = 'transcripts/Int01.md.MS.coding.yaml';
 
@@ -59,7 +58,7 @@ describe('codings older than their code’s definition', () => {
         const study = await openWorkplace(smallStudy());
         const before = textsOf(study);
         const changed = coded + 30 * 24 * hour;
-        const day = dayOf(changed + days * 24 * hour);
+        const day = localDay(changed + days * 24 * hour);
         const inverse = await study.carryOut(confirmCoding(study.store.snapshot.whole, target, 'wary', day));
         assert.match(study.files.text(sidecar) ?? '', new RegExp(`wary:\\n +checked: "${day}"`));
         assert.equal(list(study, 'MS', { wary: changed }).length, days >= 0 ? 0 : 1);

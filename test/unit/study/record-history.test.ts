@@ -12,7 +12,6 @@ const origin = (n: number): ChangeOrigin => ({
   commit: String(n),
   author: 'MS',
   time: n * 1000,
-  day: '2024-05-03',
   subject: '',
 });
 
@@ -87,7 +86,7 @@ describe('the history of a passage', () => {
     );
   });
 
-  const codes = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', '__proto__'), { maxLength: 3 });
+  const codes = fc.uniqueArray(fc.constantFrom<string>('a', 'b', 'c', '__proto__'), { maxLength: 3 });
   it('is enough to tell which codes a passage has today, and since when', () => {
     fc.assert(
       fc.property(fc.array(fc.option(codes, { nil: undefined }), { minLength: 1 }), (states) => {
@@ -161,10 +160,7 @@ describe('the history of a code', () => {
     assert.deepEqual(told('d'), [['created']]);
     assert.deepEqual(told('nobody'), []);
     const book = bookOf('  c: { name: C, themes: [u] }\n');
-    assert.deepEqual(
-      [...definitionChanges(history, book)].map(([id, { time }]) => [id, time]),
-      [['c', 2000]],
-    );
+    assert.deepEqual([...definitionChanges(history, book)], [['c', 2000]]);
   });
 
   it('does not tell again at a merge what came from one of its sides', () => {

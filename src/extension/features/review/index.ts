@@ -17,7 +17,16 @@ import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages';
 import { namesOf, referenceOf, shorten } from '../passages/targets';
+import { watchOutdated } from '../git/outdated';
 import { createComparison } from './comparison';
+import {
+  type OutdatedElement,
+  outdatedElements,
+  outdatedGroup,
+  outdatedGroupItem,
+  outdatedItem,
+  registerStillFits,
+} from './outdated-codings';
 
 interface Element {
   readonly study: OpenStudy;
@@ -25,9 +34,12 @@ interface Element {
   readonly reference: PassageReference;
 }
 
+type Node = Element | OutdatedElement | typeof outdatedGroup;
+
 /**
- * The **Review** view: the coder's passages whose text has changed since they were coded. Nothing is moved unasked: each
- * is accepted at the place proposed, picked from several, selected anew or marked lost.
+ * The **Review** view: the coder's passages whose text has changed since they were coded, and the codings whose code's
+ * definition has. Nothing is moved unasked: each passage is accepted at the place proposed, picked from several, selected
+ * anew or marked lost; each coding is confirmed or taken off.
  */
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
@@ -35,12 +47,21 @@ export function register(context: FeatureContext): Disposable {
   const changed = new vscode.EventEmitter<undefined>();
   const hasReview = createContextKey('verbatim.hasReview');
   const comparison = subscriptions.add(createComparison());
+  const outdated = subscriptions.add(watchOutdated(context));
   let elements: Element[] = [];
-  const view = vscode.window.createTreeView<Element>('verbatim.review', {
+  let codings: readonly OutdatedElement[] = [];
+  const childrenOf = (node: Node | undefined): Node[] => {
+    if (node === outdatedGroup) return [...codings];
+    return node ? [] : [...elements, ...(codings.length > 0 ? [outdatedGroup] : [])];
+  };
+  const view = vscode.window.createTreeView<Node>('verbatim.review', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (element) => (element ? [] : elements),
-      getTreeItem: itemOf,
+      getChildren: childrenOf,
+      getTreeItem: (node) => {
+        if (node === outdatedGroup) return outdatedGroupItem(codings.length);
+        return 'coding' in node ? outdatedItem(node) : itemOf(node);
+      },
     },
   });
   const refresh = (): void => {
@@ -51,14 +72,18 @@ export function register(context: FeatureContext): Disposable {
         reference: referenceOf(study, placed),
       })),
     );
-    hasReview(elements.length > 0);
-    const tooltip = vscode.l10n.t('{0} passages to review', elements.length);
-    view.badge = elements.length === 0 ? undefined : { value: elements.length, tooltip };
+    codings = registry.studies.flatMap((study) => outdatedElements(study, outdated.of(study)));
+    const count = elements.length + codings.length;
+    hasReview(count > 0);
+    const tooltip = vscode.l10n.t('{0} to review', count);
+    view.badge = count === 0 ? undefined : { value: count, tooltip };
     changed.fire(undefined);
   };
   for (const item of [view, changed]) subscriptions.add(item);
   subscriptions.add(registry.onDidChangeStudy(refresh));
   subscriptions.add(registry.onDidChangeStudies(refresh));
+  subscriptions.add(outdated.onDidChange(refresh));
+  subscriptions.add(registerStillFits(context));
   refresh();
 
   const find = (argument: Argument<PassageReference> | undefined): Element => {

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import { createContextKey, registerCommand } from '../../commands';
+import type { FeatureContext } from '../feature';
+import { registerComparison } from './compare';
+import { registerConflicts } from './conflicts';
+import { getShared } from './get';
+import { registerHistory } from './history';
+import { findRepositories } from './repository';
+import { setUpGit } from './set-up';
+import { share } from './share';
+
+/** Working together through git, for people who do not speak it: get, share, compare, history. */
+export function register(context: FeatureContext): Disposable {
+  const subscriptions = new DisposableStore();
+  const { registry, log, extension } = context;
+  const repositories = findRepositories(context);
+  const hasGit = createContextKey('verbatim.hasGit');
+  const isGitSetUp = createContextKey('verbatim.isGitSetUp');
+  const look = async (): Promise<void> => {
+    const found = await Promise.all(registry.studies.map((study) => repositories.of(study)));
+    const there = found.filter((repository) => repository !== undefined);
+    hasGit(there.length > 0);
+    const areSetUp = await Promise.all(there.map(({ git }) => git.isSetUp()));
+    isGitSetUp(areSetUp.every(Boolean));
+  };
+  const update = (): void => void look().catch((error: unknown) => log.error(String(error)));
+  subscriptions.add(registry.onDidChangeStudies(update));
+  subscriptions.add(vscode.workspace.onDidGrantWorkspaceTrust(update));
+  update();
+
+  subscriptions.add(
+    registerCommand(log, 'verbatim.getShared', async () => getShared(await repositories.current())),
+  );
+  subscriptions.add(registerCommand(log, 'verbatim.share', async () => share(await repositories.current())));
+  subscriptions.add(
+    registerCommand(log, 'verbatim.setUpGit', async () => {
+      await setUpGit(extension.extensionUri, await repositories.current());
+      await look();
+    }),
+  );
+  subscriptions.add(registerComparison(context, repositories));
+  subscriptions.add(registerHistory(context, repositories));
+  subscriptions.add(registerConflicts(context, repositories));
+  return subscriptions;
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { NamedVersion, StudyGit } from '../../../core/study/git-port';
+
+/** Asks which version to compare with; any name that git understands may be typed. */
+export async function pickVersion(
+  git: StudyGit,
+): Promise<{ readonly ref: string; readonly label: string } | undefined> {
+  const versions = await git.versions();
+  const groups = (['shared-branch', 'branch', 'tag', 'commit'] as const).map((kind) => ({
+    kind,
+    versions: versions.filter((version) => version.kind === kind),
+  }));
+  const items = groups.flatMap(({ kind, versions: group }) =>
+    group.length === 0
+      ? []
+      : [
+          { label: nameOfGroup(kind), kind: vscode.QuickPickItemKind.Separator, version: undefined },
+          ...group.map(itemOf),
+        ],
+  );
+  const choice = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Compare the study as it is now with…'),
+    placeHolder: vscode.l10n.t('A version of the study'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  const version = choice?.version;
+  if (!version) return undefined;
+  const label = version.kind === 'commit' ? vscode.l10n.t('{0}', formatDay(version.time)) : version.name;
+  return { ref: version.commit, label };
+}
+
+function itemOf(version: NamedVersion): vscode.QuickPickItem & { readonly version: NamedVersion } {
+  const { name, kind, author, time, subject } = version;
+  const when = `${formatDay(time)}, ${author}`;
+  return kind === 'commit'
+    ? { label: subject === '' ? name : subject, description: `${when} · ${name}`, version }
+    : { label: name, description: when, detail: subject, version };
+}
+
+function nameOfGroup(kind: NamedVersion['kind']): string {
+  switch (kind) {
+    case 'shared-branch':
+      return vscode.l10n.t('The shared copy');
+    case 'branch':
+      return vscode.l10n.t('Versions on this computer');
+    case 'tag':
+      return vscode.l10n.t('Named points in time');
+    case 'commit':
+      return vscode.l10n.t('Earlier states of the study');
+  }
+}
+
+/** A day as the reader writes it. */
+export function formatDay(time: number): string {
+  return new Date(time).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+}
