@@ -1,6 +1,6 @@
 import { append } from '../base/append';
 import { lazyFor } from '../base/lazy';
-import { interviewerRole, type StudyFile } from '../model/study';
+import { interviewerRole, type Source, type StudyFile } from '../model/study';
 import type { Span } from '../text/span';
 import { spansOverlap } from '../text/span';
 import type { PlacedPassage } from './placed-passages';
@@ -12,11 +12,12 @@ import type { StudyView } from './snapshot';
  */
 export function casesOf(view: StudyView, { sidecar, span }: PlacedPassage): readonly string[] {
   const ofTranscript = casesOfTranscripts(view.study).get(sidecar.transcript) ?? [];
-  const speakers = speakingCases(view.study, sidecar.transcript);
-  if (speakers.size === 0 || span === undefined) return ofTranscript;
+  const source = view.study.sources.get(sidecar.transcript);
+  if (!source || span === undefined) return ofTranscript;
+  const { speakers, only } = speakingCases(source);
+  if (speakers.size === 0) return ofTranscript;
   // The common interview needs no look at its turns: one person speaks, and the transcript is that person's.
-  const only = new Set(speakers.values());
-  if (only.size === 1 && ofTranscript.length === 1 && only.has(ofTranscript[0] ?? '')) return ofTranscript;
+  if (ofTranscript.length === 1 && only === ofTranscript[0]) return ofTranscript;
   const speaking = casesSpeakingIn(view, sidecar.transcript, span, speakers);
   return speaking.length > 0 ? speaking : ofTranscript;
 }
@@ -36,11 +37,14 @@ function casesSpeakingIn(
   return [...found];
 }
 
-/** Speaker label → case, without interviewers. */
-function speakingCases(study: StudyFile, transcript: string): ReadonlyMap<string, string> {
-  const speakers = Object.entries(study.sources.get(transcript)?.speakers ?? {});
-  return new Map(speakers.filter(([, role]) => role !== interviewerRole));
-}
+/** Speaker label → case, without interviewers; and the case, where they are all the same one. */
+const speakingCases = lazyFor(
+  (source: Source): { readonly speakers: ReadonlyMap<string, string>; readonly only: string | undefined } => {
+    const speakers = new Map(Object.entries(source.speakers).filter(([, role]) => role !== interviewerRole));
+    const [only, ...others] = new Set(speakers.values());
+    return { speakers, only: others.length === 0 ? only : undefined };
+  },
+);
 
 /** The cases that list each transcript. */
 export const casesOfTranscripts = lazyFor((study: StudyFile): ReadonlyMap<string, readonly string[]> => {

@@ -11,7 +11,7 @@ export class TextIndex {
   readonly text: string;
   readonly #lineStarts: Uint32Array;
   readonly #isPlain: boolean;
-  /** Code points before each line; only filled for texts in which they differ from UTF-16 code units. */
+  /** Code points before each line, and in all; only filled for texts in which they differ from UTF-16 code units. */
   #codePointsBefore: Uint32Array | undefined;
 
   /** @param text as `normaliseText` returns it */
@@ -50,7 +50,7 @@ export class TextIndex {
   positionAt(offset: number): FilePosition {
     const line = this.lineAt(offset);
     const { start } = this.lineSpan(line);
-    const column = this.#isPlain ? offset - start : codePointsBetween(this.text, start, offset);
+    const column = this.#isPlainLine(line) ? offset - start : codePointsBetween(this.text, start, offset);
     return { line: line + 1, column: column + 1 };
   }
 
@@ -60,7 +60,7 @@ export class TextIndex {
     const column = position.column - 1;
     if (line < 0 || line >= this.lineCount || column < 0) return undefined;
     const { start, end } = this.lineSpan(line);
-    if (this.#isPlain) return start + column <= end ? start + column : undefined;
+    if (this.#isPlainLine(line)) return start + column <= end ? start + column : undefined;
     const offset = advanceCodePoints(this.text, start, column, end);
     return codePointsBetween(this.text, start, offset) === column ? offset : undefined;
   }
@@ -102,7 +102,7 @@ export class TextIndex {
     if (this.#isPlain) return Math.min(codePoint, this.text.length);
     const before = this.#countCodePoints();
     let low = 0;
-    let high = before.length - 1;
+    let high = this.lineCount - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((before[middle] ?? 0) <= codePoint) low = middle;
@@ -111,12 +111,21 @@ export class TextIndex {
     return advanceCodePoints(this.text, this.lineSpan(low).start, codePoint - (before[low] ?? 0));
   }
 
+  /** True for a line in which code points and UTF-16 code units are the same. */
+  #isPlainLine(line: number): boolean {
+    if (this.#isPlain) return true;
+    const before = this.#countCodePoints();
+    const next = this.#lineStarts[line + 1] ?? this.text.length;
+    return (before[line + 1] ?? 0) - (before[line] ?? 0) === next - (this.#lineStarts[line] ?? 0);
+  }
+
   #countCodePoints(): Uint32Array {
     if (this.#codePointsBefore) return this.#codePointsBefore;
-    const before = new Uint32Array(this.lineCount);
-    for (let line = 1; line < this.lineCount; line++) {
-      const { start } = this.lineSpan(line - 1);
-      before[line] = (before[line - 1] ?? 0) + codePointsBetween(this.text, start, this.lineSpan(line).start);
+    const before = new Uint32Array(this.lineCount + 1);
+    for (let line = 0; line < this.lineCount; line++) {
+      const start = this.#lineStarts[line] ?? 0;
+      const next = this.#lineStarts[line + 1] ?? this.text.length;
+      before[line + 1] = (before[line] ?? 0) + codePointsBetween(this.text, start, next);
     }
     return (this.#codePointsBefore = before);
   }
