@@ -12,14 +12,46 @@ const layers = {
   agreement: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study'],
   analysis: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study'],
   search: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study'],
-  report: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study', 'actions', 'merge', 'agreement', 'analysis', 'search'],
-  exchange: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study', 'actions', 'merge', 'agreement', 'analysis', 'search'],
+  report: [
+    'base',
+    'text',
+    'model',
+    'transcript',
+    'anchoring',
+    'format',
+    'study',
+    'actions',
+    'merge',
+    'agreement',
+    'analysis',
+    'search',
+  ],
+  exchange: [
+    'base',
+    'text',
+    'model',
+    'transcript',
+    'anchoring',
+    'format',
+    'study',
+    'actions',
+    'merge',
+    'agreement',
+    'analysis',
+    'search',
+  ],
 };
-const libraries = '^node_modules/(yaml|fuse\\.js|jsonc-parser|valibot|fflate|diff|approx-string-match|@noble/hashes|simple-statistics)/';
+const libraries =
+  '^node_modules/(yaml|fuse\\.js|jsonc-parser|valibot|fflate|diff|approx-string-match|@noble/hashes|simple-statistics)/';
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'core-is-pure',
       comment: 'core imports only core and approved libraries',

@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** The contents of each schema file, by name. */
+/**
+ * The contents of each schema file, by name.
+ * @returns {Promise<[string, string][]>}
+ */
 export async function generateSchemas() {
   const { outputFiles } = await build({
     entryPoints: [path.join(root, 'src/core/format/schemas.ts')],
@@ -17,7 +20,7 @@ export async function generateSchemas() {
     mainFields: ['module', 'main'],
     write: false,
   });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
   const { sidecarSchema, codebookSchema, studySchema } = await import(`data:text/javascript;base64,${code}`);
   const files = { coding: sidecarSchema, codebook: codebookSchema, study: studySchema };
   return Object.entries(files).map(([name, schema]) => {

@@ -40,7 +40,10 @@ describe('npm start without a screen', () => {
   });
 
   it('serves the workbench with the extension to whoever has the address', async () => {
-    const found = await waitFor(() => /http:\S+/.exec(started.output()), () => `an address in ${started.output()}`);
+    const found = await waitFor(
+      () => /http:\S+/.exec(started.output()),
+      () => `an address in ${started.output()}`,
+    );
     address = found[0];
     const browser = await launchChromium();
     try {
@@ -90,7 +93,10 @@ describe('npm start with a desktop VS Code', () => {
 
     const started = npmStart({ DISPLAY: ':0', VSCODE_EXECUTABLE: program });
     const seenFile = path.join(folder, 'seen.json');
-    await waitFor(() => existsSync(seenFile), () => `VS Code to open: ${started.output()}`);
+    await waitFor(
+      () => existsSync(seenFile),
+      () => `VS Code to open: ${started.output()}`,
+    );
     const seen = JSON.parse(readFileSync(seenFile, 'utf8')) as { pid: number; args: string[] };
     assert.ok(seen.args.includes(`--extensionDevelopmentPath=${projectFolder}`));
     const study = seen.args.at(-1) ?? '';

@@ -7,7 +7,10 @@ export type IdSource = () => string;
  * @param now milliseconds since 1970
  * @param random fills the given bytes
  */
-export function createIdSource(now: () => number, random: (bytes: Uint8Array<ArrayBuffer>) => void): IdSource {
+export function createIdSource(
+  now: () => number,
+  random: (bytes: Uint8Array<ArrayBuffer>) => void,
+): IdSource {
   let lastTime = -1;
   const tail = new Uint8Array(16); // sixteen base-32 digits
   return () => {
