@@ -5,6 +5,7 @@ import { mergerOf } from '../core/merge/merge-file';
 import type { Resolution } from '../core/study/git-port';
 import { normaliseText } from '../core/text/normal-text';
 import { nodeByteTools } from './byte-tools';
+import { findPresentIds } from './git-codebooks';
 import { type GitRepository, showBlob, type Stages } from './git-repository';
 import { replaceFile } from './replace-file';
 
@@ -25,7 +26,8 @@ export async function resolveFile(
   const file = path.join(repository.root, stages.path);
   const now = nodeByteTools.decodeUtf8(await readFile(file).catch(() => Buffer.from('')));
   if (now === undefined) return { kind: 'unreadable' };
-  const merged = mergerOf(stages.path)?.(base, ours, theirs);
+  const presentIds = await findPresentIds(repository, stages.path, {});
+  const merged = mergerOf(stages.path)?.(base, ours, theirs, undefined, presentIds);
   if (!merged) return { kind: 'unreadable' };
   if (!isForced && normaliseText(now) !== normaliseText(merged.text)) {
     const touched = howTouched(now, [base, ours, theirs]);

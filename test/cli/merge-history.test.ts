@@ -65,7 +65,7 @@ async function play(repository: GitStudy, hasDriver: boolean): Promise<void> {
     const truths: Map<string, TruePassage>[] = [];
     for (const side of [0, 1]) {
       await repository.git('switch', '--quiet', '--force-create', `side${side}`, 'main');
-      const branch = await openBranch(repository, { side, newId, random: random.unit, isRenaming });
+      const branch = await openBranch(repository, { side, newId, random: random.unit });
       const own = new Map(truth);
       const from = random.pick([...before.keys()]);
       if (isRenaming && side === round % 2)
@@ -78,10 +78,15 @@ async function play(repository: GitStudy, hasDriver: boolean): Promise<void> {
     await repository.git('switch', '--quiet', 'main');
     await repository.git('merge', '--quiet', '--no-edit', 'side0');
     const { code, stdout } = await repository.tryGit('merge', '--quiet', '--no-edit', 'side1');
-    if (hasDriver) assert.equal(code, 0, `round ${round}: ${stdout}${await repository.git('diff')}`);
+    if (hasDriver)
+      assert.equal(code, 0, `round ${round}: ${stdout}${await repository.git('diff', '--no-textconv')}`);
     else if (code !== 0) {
       const resolved = await runVerbatim(['resolve', '--add'], folder);
-      assert.equal(resolved.code, 0, resolved.stdout + resolved.stderr + (await repository.git('diff')));
+      assert.equal(
+        resolved.code,
+        0,
+        resolved.stdout + resolved.stderr + (await repository.git('diff', '--no-textconv')),
+      );
       await repository.git('commit', '--quiet', '--no-edit');
     }
     const [ours, theirs] = truths;
@@ -93,7 +98,7 @@ async function play(repository: GitStudy, hasDriver: boolean): Promise<void> {
 
 async function openBranch(
   repository: GitStudy,
-  parts: Pick<Branch, 'side' | 'newId' | 'random' | 'isRenaming'>,
+  parts: Pick<Branch, 'side' | 'newId' | 'random'>,
 ): Promise<Branch> {
   const ports = portsOf(repository);
   const store = await StudyStore.open(ports);

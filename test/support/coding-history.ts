@@ -65,8 +65,6 @@ export interface Branch {
   readonly rewrite: (path: string, text: string) => Promise<void>;
   readonly newId: IdSource;
   readonly random: () => number;
-  /** In a round in which a side renames a code, none is taken off: the two would say different things. */
-  readonly isRenaming: boolean;
 }
 
 /** The codes’ first ids by their present ones. */
@@ -93,7 +91,6 @@ export async function act(branch: Branch, truth: Map<string, TruePassage>, names
     if (isApplied && passage.codes.size === 1) return;
     const codes = new Set([...passage.codes].filter((other) => other !== first));
     if (!isApplied) codes.add(first);
-    if (isApplied && branch.isRenaming) return;
     const changes = isApplied
       ? spellings(view, id, passage, names, first).map((spelt): SidecarChange => ({
           kind: 'remove-code',

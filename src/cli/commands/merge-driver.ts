@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { MarkerStyle } from '../../core/merge/conflict';
-import { mergeFile } from '../../core/merge/merge-file';
+import { mergerOf } from '../../core/merge/merge-file';
 import { mapThree, type Three } from '../../core/merge/three';
 import { nodeByteTools } from '../../node/byte-tools';
 import { runGit } from '../../node/git';
+import { findPresentIds } from '../../node/git-codebooks';
+import { findRepository } from '../../node/git-repository';
 import { writeFileSafely } from '../write-file-safely';
 
 /** What git gives a merge driver: `%O %A %B %L %P`. */
@@ -32,7 +34,10 @@ export async function mergeDriver(driver: DriverFiles): Promise<boolean> {
 async function mergeByRecord({ files, path: file }: DriverFiles, markers: MarkerStyle) {
   const [base, ours, theirs] = await Promise.all([files.base, files.ours, files.theirs].map(readText));
   if (base === undefined || ours === undefined || theirs === undefined) return undefined;
-  return mergeFile(file, { base, ours, theirs }, markers);
+  // Git runs the driver at the top of the working tree.
+  const repository = await findRepository('.').catch(() => undefined);
+  const presentIds = repository && (await findPresentIds(repository, file, process.env));
+  return mergerOf(file)?.(base, ours, theirs, markers, presentIds);
 }
 
 async function mergeByLine(files: Three<string>, { size, ours, theirs }: MarkerStyle): Promise<boolean> {

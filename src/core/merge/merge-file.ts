@@ -4,7 +4,7 @@ import type { MarkerStyle, MergedText } from './conflict';
 import { mergeCodebooks } from './merge-codebooks';
 import { mergeSidecars } from './merge-sidecars';
 import { mergeStudyFiles } from './merge-study-files';
-import type { Three } from './three';
+import type { PresentId } from './present-ids';
 
 /** Merges three texts of one file, as `mergeSidecars`, `mergeCodebooks` and `mergeStudyFiles` do. */
 export type MergeTexts = (
@@ -12,6 +12,7 @@ export type MergeTexts = (
   ours: string,
   theirs: string,
   markers?: MarkerStyle,
+  presentId?: PresentId,
 ) => MergedText | undefined;
 
 /** How a study's file merges, by its name; undefined for a file that merges line by line. @param path with `/` */
@@ -20,13 +21,4 @@ export function mergerOf(path: string): MergeTexts | undefined {
   if (name === studyFileName) return mergeStudyFiles;
   if (name === codebookFileName) return mergeCodebooks;
   return isSidecarPath(path) ? mergeSidecars : undefined;
-}
-
-/** Merges a file of a study; undefined when it merges line by line, for the reasons that each kind's merge gives. */
-export function mergeFile(
-  path: string,
-  { base, ours, theirs }: Three<string>,
-  markers?: MarkerStyle,
-): MergedText | undefined {
-  return mergerOf(path)?.(base, ours, theirs, markers);
 }

@@ -14,15 +14,20 @@ import { passageFields } from './merge-kind';
 import { mergeBlockItem } from './merge-lists';
 import { choosePlace, moveOf, placeIn, placeKeys } from './place';
 import { plainOf, writeInline } from './plain-value';
+import type { PresentId } from './present-ids';
 import { mapThree, type Three, type ThreeTexts } from './three';
 
 export interface PassageMerging extends Merging {
+  readonly presentId: PresentId;
   /** The version that passages which name none refer to, in all three versions of the record. */
   readonly headerBase: string;
 }
 
 /** Merges one passage's record; empty when it is deleted. */
-export function mergePassage(record: ThreeTexts, id: string, merging: PassageMerging): string {
+export function mergePassage(given: ThreeTexts, id: string, merging: PassageMerging): string {
+  if (given.theirs === given.base || given.ours === given.theirs) return given.ours ?? '';
+  if (given.ours === given.base) return given.theirs ?? '';
+  const record = withPresentIds(given, merging.presentId);
   const { base, ours, theirs } = record;
   if (theirs === base || ours === theirs) return ours ?? '';
   if (ours === base) return theirs ?? '';
@@ -106,6 +111,18 @@ function readAll(record: ThreeTexts): Three<Passage | undefined> {
   const texts = [record.base, record.ours, record.theirs];
   const isDiscussed = texts.some((text) => text !== undefined && /codings/.test(text));
   return mapThree(record, (text) => (isDiscussed && text !== undefined ? readRecord(text) : undefined));
+}
+
+/** The three versions with their codes under present ids, so that a rename is no change to a passage. */
+function withPresentIds(record: ThreeTexts, presentId: PresentId): ThreeTexts {
+  return mapThree(record, (text) => {
+    const passage = text === undefined ? undefined : readRecord(text);
+    if (text === undefined || !passage) return text;
+    return passage.codes.reduce((now, code) => {
+      const by = presentId(code);
+      return by === code ? now : editRecord(now, { kind: 'replace-code', id: passage.id, code, by });
+    }, text);
+  });
 }
 
 /** A code that one side renamed, with what the coder said about it, is renamed in the other versions too. */

@@ -11,6 +11,7 @@ import { headerFields } from './merge-kind';
 import { mergeOrder } from './merge-order';
 import { isChanged, mergePassage, type PassageMerging } from './merge-passage';
 import { openSidecar, type SideOfSidecar } from './open-sidecar';
+import type { PresentId } from './present-ids';
 import { mapThree, type Three } from './three';
 import { mergeNormalTexts } from './whole-text';
 
@@ -19,6 +20,7 @@ import { mergeNormalTexts } from './whole-text';
  * and where a passage stands is taken from one side as a whole, with the version it refers to. Where only one side did
  * something, its text is kept to the byte; elsewhere comments and unknown keys of both sides are kept.
  * @param base the common ancestor; empty when there is none
+ * @param presentId tells renamed codes, as far as the codebooks of both sides are known
  * @returns undefined when a side cannot be read, or is written in a way that cannot be merged by record
  */
 export function mergeSidecars(
@@ -26,19 +28,24 @@ export function mergeSidecars(
   ours: string,
   theirs: string,
   markers: MarkerStyle = defaultMarkers,
+  presentId: PresentId = (code) => code,
 ): MergedText | undefined {
   return mergeNormalTexts({ base, ours, theirs }, (texts) => {
     // Only an ancestor may be missing: what emptied a file is not known.
     if (texts.ours === '' || texts.theirs === '') return undefined;
     const sides = mapThree(texts, openSidecar);
     if (!sides.base || !sides.ours || !sides.theirs) return undefined;
-    return mergeSides({ base: sides.base, ours: sides.ours, theirs: sides.theirs }, markers);
+    return mergeSides({ base: sides.base, ours: sides.ours, theirs: sides.theirs }, markers, presentId);
   });
 }
 
-function mergeSides(sides: Three<SideOfSidecar>, markers: MarkerStyle): MergedText | undefined {
+function mergeSides(
+  sides: Three<SideOfSidecar>,
+  markers: MarkerStyle,
+  presentId: PresentId,
+): MergedText | undefined {
   const headerBase = chooseHeaderBase(mapThree(sides, (side) => side.base));
-  const merging: PassageMerging = { markers, conflicts: [], headerBase };
+  const merging: PassageMerging = { markers, conflicts: [], headerBase, presentId };
   const records = mapThree(sides, (side) => side.recordsFor(headerBase));
   const merged = mergeRecords(records, merging);
   const status = mergeStatus(
@@ -59,7 +66,7 @@ function mergeSides(sides: Three<SideOfSidecar>, markers: MarkerStyle): MergedTe
   );
   if (text === undefined) return undefined;
   const { conflicts } = merging;
-  return conflicts.length > 0 || isFaithful(text, sides) ? { text, conflicts } : undefined;
+  return conflicts.length > 0 || isFaithful(text, sides, presentId) ? { text, conflicts } : undefined;
 }
 
 /** The version that the side which changed it names; when both did, either, since each passage then says its own. */

@@ -6,6 +6,7 @@ import { readSidecar } from '../../../src/core/format/read-sidecar';
 import type { SidecarChange } from '../../../src/core/format/sidecar-change';
 import type { Decision, Passage, Sidecar } from '../../../src/core/model/passage';
 import { mergeSidecars } from '../../../src/core/merge/merge-sidecars';
+import { presentIdsIn } from '../../../src/core/merge/present-ids';
 import { mergeRuns } from '../../support/merge-versions';
 import { sidecar } from '../format/arbitraries';
 import { changeOf } from '../format/changes';
@@ -222,6 +223,38 @@ passages:
     assert.deepEqual(JSON.parse(JSON.stringify(passage.codings)), {
       money: { checked: '2020-08-20', memo: 'Only in passing.' },
     });
+  });
+
+  it('takes no rename for a change, where the codebooks tell of it', () => {
+    const presentId = presentIdsIn([
+      'format: verbatim/codebook@1\ncodes:\n  money: { name: Money, aliases: [new-money] }\n',
+      'format: verbatim/codebook@1\ncodes:\n  new-money: { name: New money }\n',
+    ]);
+    const renames = [first, second].map((id): SidecarChange => ({
+      kind: 'replace-code',
+      id,
+      code: 'new-money',
+      by: 'money',
+    }));
+    const ours = change(base, ...renames);
+    const theirs = change(
+      base,
+      { kind: 'delete-passage', id: first },
+      { kind: 'remove-code', id: second, code: 'new-money' },
+    );
+    for (const [one, other] of [
+      [ours, theirs],
+      [theirs, ours],
+    ] as const) {
+      const merged = mergeSidecars(base, one, other, undefined, presentId);
+      assert.deepEqual(merged?.conflicts, []);
+      const { value } = readSidecar(merged.text, '');
+      assert.deepEqual(
+        value?.passages.map(({ id, codes }) => [id, codes]),
+        [[second, []]],
+      );
+    }
+    assert.equal(mergeSidecars(base, ours, theirs)?.conflicts.length, 1);
   });
 
   it('puts decisions of both sides in order of their dates, unless they contradict each other', () => {
