@@ -1,6 +1,6 @@
+import Fuse from 'fuse.js';
 import type { Code } from '../model/codebook';
 import type { CodebookIndex } from '../model/codebook-index';
-import { typingDistance } from './typing-distance';
 
 /** Finds codes by what a coder types. Made once for each codebook. */
 export interface CodeFinder {
@@ -12,7 +12,7 @@ export interface CodeFinder {
   find(query: string, recent: readonly string[]): readonly Code[];
 }
 
-/** How good a match is; lower is better. Misspelt matches rank from `fuzzy` up by the number of slips. */
+/** How good a match is; lower is better. Misspelt matches rank from `fuzzy` up by their score. */
 const tiers = { whole: 0, start: 1, wordStart: 2, inside: 3, fuzzy: 4, definition: 9, none: 10 } as const;
 
 /** Nobody types more than this, in characters; what is pasted is cut. */
@@ -41,7 +41,12 @@ export function createCodeFinder(codebook: CodebookIndex): CodeFinder {
     const definition = fold([code.definition, code.include].filter(Boolean).join(' '));
     return { code, order, names, words: new Set([...names, themes].flatMap(wordsOf)), themes, definition };
   });
-  const vocabulary = new Set(entries.flatMap(({ words }) => [...words]));
+  // The words are searched once, not every name that holds them: many codes share the words of a field.
+  const vocabulary = new Fuse([...new Set(entries.flatMap(({ words }) => [...words]))], {
+    includeScore: true,
+    threshold: 0.35,
+    distance: 20,
+  });
 
   return {
     find(query, recent) {
@@ -66,15 +71,15 @@ export function createCodeFinder(codebook: CodebookIndex): CodeFinder {
 
 function rank(
   entries: readonly Entry[],
-  vocabulary: ReadonlySet<string>,
+  vocabulary: Fuse<string>,
   query: string,
 ): ReadonlyMap<Entry, number> {
   const words = wordsOf(query);
-  const slips = words.map((word) => findMisspelt(word, vocabulary));
+  const meant = words.map((word) => findMeant(word, vocabulary));
   const ranks = new Map<Entry, number>();
   for (const entry of entries) {
     const tier = tierOf(entry, query, words);
-    const best = tier > tiers.fuzzy ? Math.min(tier, tiers.fuzzy + countSlips(entry, slips)) : tier;
+    const best = tier > tiers.fuzzy ? Math.min(tier, tiers.fuzzy + scoreOf(entry, meant)) : tier;
     if (best < tiers.none) ranks.set(entry, best);
   }
   return ranks;
@@ -98,24 +103,18 @@ function startsAWord(text: string, word: string): boolean {
   return text.startsWith(word) || text.includes(` ${word}`);
 }
 
-/** The words of a vocabulary that somebody may have meant, each with the number of slips; many only in long words. */
-function findMisspelt(typed: string, vocabulary: ReadonlySet<string>): ReadonlyMap<string, number> {
-  const most = typed.length < 3 ? 0 : typed.length < 7 ? 1 : 2;
-  const found = new Map<string, number>();
-  for (const word of vocabulary) {
-    const distance = typingDistance(typed, word, most);
-    if (distance <= most) found.set(word, distance);
-  }
-  return found;
+/** The words of a vocabulary that somebody may have meant, each with a score from 0 (as typed) to 1. */
+function findMeant(typed: string, vocabulary: Fuse<string>): ReadonlyMap<string, number> {
+  return new Map(vocabulary.search(typed).map(({ item, score }) => [item, score ?? 1]));
 }
 
-/** The slips in all words of a query taken together; infinite where one of them is not among the entry's. */
-function countSlips({ words }: Entry, slips: readonly ReadonlyMap<string, number>[]): number {
+/** The scores of all words of a query taken together; infinite where one of them is not among the entry's. */
+function scoreOf({ words }: Entry, meant: readonly ReadonlyMap<string, number>[]): number {
   let sum = 0;
-  for (const distances of slips) {
-    let least = Infinity;
-    for (const word of words) least = Math.min(least, distances.get(word) ?? Infinity);
-    sum += least;
+  for (const scores of meant) {
+    let best = Infinity;
+    for (const word of words) best = Math.min(best, scores.get(word) ?? Infinity);
+    sum += best;
     if (sum === Infinity) return sum;
   }
   return Math.min(sum, tiers.definition - tiers.fuzzy - 1);
