@@ -22,7 +22,7 @@ export interface SidecarEdit {
 /**
  * Applies changes to a sidecar's text and keeps every byte they do not concern. An undefined or blank text is an empty
  * sidecar, whose `base` a `set-base` among the changes gives.
- * @throws UserError when the text cannot be read (`sidecar/unreadable`), is in a style that cannot be edited
+ * @throws UserError when a sidecar that was there is gone (`sidecar/gone`), the text cannot be read (`sidecar/unreadable`), is in a style that cannot be edited
  *   (`yaml/unsupported-style`), a passage is not there (`sidecar/no-passage`), twice there (`sidecar/duplicate-id`) or
  *   there already (`sidecar/passage-exists`)
  */
@@ -52,9 +52,16 @@ export function editSidecar(text: string | undefined, changes: readonly SidecarC
   return { text: mark + after, inverse: invert(original, parts, origins) };
 }
 
+/** Changes without a `set-base` were meant for a sidecar that was there; git empties a file before it writes it anew. */
 function newSidecar(changes: readonly SidecarChange[]): string {
   const setBase = changes.find((change) => change.kind === 'set-base');
-  return formatSidecar({ base: setBase?.base ?? '', status: 'in-progress', passages: [] });
+  if (!setBase) {
+    throw new UserError(
+      'sidecar/gone',
+      'The sidecar was deleted or is just being replaced, so nothing was changed in it. Try again in a moment.',
+    );
+  }
+  return formatSidecar({ base: setBase.base, status: 'in-progress', passages: [] });
 }
 
 /** The problem that makes a text unreadable, if any. */

@@ -260,6 +260,12 @@ describe('editing a sidecar', function () {
       { kind: 'set-status', status: 'done' },
     ],
     [
+      'a sidecar that was there and is empty, as while git writes it anew',
+      '',
+      'sidecar/gone',
+      { kind: 'add-passage', passage: example().passage },
+    ],
+    [
       'a passage that is gone',
       example().text,
       'sidecar/no-passage',

@@ -65,7 +65,10 @@ describe('edits that are written', () => {
       const edit: StudyEdit = {
         kind: 'sidecar',
         path: 'a.md.MS.coding.yaml',
-        changes: [{ kind: 'set-status', status: 'done' }],
+        changes: [
+          { kind: 'set-base', base: '5190c61f094a1aae2bedd2bd093ed2af5a1ff493' },
+          { kind: 'set-status', status: 'done' },
+        ],
       };
       const done = carryOut(edit, text);
       assert.notEqual(done.text, text);
