@@ -141,7 +141,9 @@ async function takeNodeAway(repository: GitStudy): Promise<void> {
   }
   await chmod(folder, 0o755);
   repository.env['PATH'] = folder;
-  const driver = await repository.git('config', '--local', '--get', 'merge.verbatim.driver');
-  const gone = driver.trim().replaceAll(process.execPath, '/nowhere/node');
-  await repository.git('config', '--local', 'merge.verbatim.driver', gone);
+  for (const name of ['merge.verbatim.driver', 'diff.verbatim.textconv']) {
+    const command = await repository.git('config', '--local', '--get', name);
+    const gone = command.trim().replaceAll(process.execPath, '/nowhere/node');
+    await repository.git('config', '--local', name, gone);
+  }
 }
