@@ -21,7 +21,7 @@ export function mergeChunks(
 }
 
 /** Merges comments and blank lines: those of ours, then what theirs added. */
-export function mergeRest({ base, ours, theirs }: Three<string>): string {
+function mergeRest({ base, ours, theirs }: Three<string>): string {
   if (theirs === base || ours === theirs) return ours;
   if (ours === base) return theirs;
   const known = new Set([...base.split('\n'), ...ours.split('\n')]);
