@@ -36,12 +36,14 @@ function createIsStudyFile(globs: readonly string[]): (file: string) => boolean 
 /**
  * @param files of the study
  * @param folder where the study lies in the repository; empty or a name
+ * @param parent where the copies go; a temporary folder unless given
  */
 export async function shareStudy(
   files: Iterable<readonly [file: string, text: string]>,
   folder = '',
+  parent = mkdtempSync(path.join(tmpdir(), 'verbatim-shared-')),
 ): Promise<SharedStudy> {
-  const parent = mkdtempSync(path.join(tmpdir(), 'verbatim-shared-'));
+  await mkdir(parent, { recursive: true });
   const origin = path.join(parent, 'origin.git');
   await runGit(parent, ['init', '--quiet', '--bare', '--initial-branch=main', origin]);
   const ms = await clone(parent, 'MS', folder);

@@ -35,8 +35,11 @@ interface SidecarHistory {
   readonly last: Sidecar | undefined;
 }
 
-export function watchOutdated(context: FeatureContext): Outdated {
-  const { registry, platform, log } = context;
+export function watchOutdated({
+  registry,
+  platform,
+  log,
+}: Pick<FeatureContext, 'registry' | 'platform' | 'log'>): Outdated {
   const subscriptions = new DisposableStore();
   const changed = subscriptions.add(new Emitter<undefined>());
   const found = new Map<OpenStudy, readonly OutdatedCoding[]>();
