@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../core/base/disposable';
+import { Emitter } from '../core/base/event';
 import { createIdSource } from '../core/model/ulid';
 import { createContextKey } from './commands';
 import * as codePassage from './features/code-passage';
@@ -65,6 +66,7 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
     registry,
     coders,
     live,
+    exchanged: everything.add(new Emitter()),
     newId: createIdSource(Date.now, (bytes) => void globalThis.crypto.getRandomValues(bytes)),
     writerOf(study) {
       let writer = writers.get(study);

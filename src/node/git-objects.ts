@@ -6,7 +6,7 @@ import { commitOf, type GitRepository, listFiles } from './git-repository';
 /**
  * The bytes of many blobs at once, by the name they were asked for: an id, or `commit:path`. What git lacks is absent.
  */
-export async function readBlobs(
+async function readBlobs(
   { root }: GitRepository,
   names: Iterable<string>,
 ): Promise<ReadonlyMap<string, Buffer>> {

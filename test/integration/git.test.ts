@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { Emitter } from '../../src/core/base/event';
 import type { Change } from '../../src/core/merge/change';
 import { watchOutdated } from '../../src/extension/features/git/outdated';
 import type { OpenStudy } from '../../src/extension/workspace/open-study';
@@ -132,6 +133,7 @@ describe('a study that two people share through git', function () {
         gitVersions: () => undefined,
         git: ({ fsPath }) => createStudyGit(fsPath),
       },
+      exchanged: new Emitter(),
       log: vscode.window.createOutputChannel('Test', { log: true }),
     });
     const listed = (): string =>

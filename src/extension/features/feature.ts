@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Emitter } from '../../core/base/event';
 import type { IdSource } from '../../core/model/ulid';
 import type { Platform } from '../platform';
 import type { Coders } from '../workspace/coders';
@@ -15,6 +16,8 @@ export interface FeatureContext {
   readonly registry: StudyRegistry;
   readonly coders: Coders;
   readonly live: LivePassages;
+  /** Fires when a study was got or shared through git, which may change its history and none of its files. */
+  readonly exchanged: Emitter<OpenStudy>;
   readonly newId: IdSource;
   writerOf(study: OpenStudy): StudyWriter;
 }

@@ -6,7 +6,7 @@ import { registerComparison } from './compare';
 import { registerConflicts } from './conflicts';
 import { getShared } from './get';
 import { registerHistory } from './history';
-import { findRepositories } from './repository';
+import { findRepositories, type StudyRepository } from './repository';
 import { setUpGit } from './set-up';
 import { share } from './share';
 
@@ -29,10 +29,20 @@ export function register(context: FeatureContext): Disposable {
   subscriptions.add(vscode.workspace.onDidGrantWorkspaceTrust(update));
   update();
 
+  const exchange = async <T>(work: (repository: StudyRepository) => Promise<T>): Promise<T> => {
+    const repository = await repositories.current();
+    try {
+      return await work(repository);
+    } finally {
+      context.exchanged.fire(repository.study);
+    }
+  };
   subscriptions.add(
-    registerCommand(log, 'verbatim.getShared', async () => getShared(await repositories.current())),
+    registerCommand(log, 'verbatim.getShared', () => exchange((repository) => getShared(repository))),
   );
-  subscriptions.add(registerCommand(log, 'verbatim.share', async () => share(await repositories.current())));
+  subscriptions.add(
+    registerCommand(log, 'verbatim.share', () => exchange((repository) => share(repository))),
+  );
   subscriptions.add(
     registerCommand(log, 'verbatim.setUpGit', async () => {
       await setUpGit(extension.extensionUri, await repositories.current());

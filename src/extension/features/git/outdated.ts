@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { Emitter, type Event } from '../../../core/base/event';
 import { readCodebook } from '../../../core/format/read-codebook';
@@ -38,8 +39,9 @@ interface SidecarHistory {
 export function watchOutdated({
   registry,
   platform,
+  exchanged,
   log,
-}: Pick<FeatureContext, 'registry' | 'platform' | 'log'>): Outdated {
+}: Pick<FeatureContext, 'registry' | 'platform' | 'exchanged' | 'log'>): Outdated {
   const subscriptions = new DisposableStore();
   const changed = subscriptions.add(new Emitter<undefined>());
   const found = new Map<OpenStudy, readonly OutdatedCoding[]>();
@@ -67,6 +69,9 @@ export function watchOutdated({
   };
   subscriptions.add(registry.onDidChangeStudy(schedule));
   subscriptions.add(registry.onDidChangeStudies(update));
+  subscriptions.add(exchanged.event(schedule));
+  // Something may have been committed elsewhere meanwhile.
+  subscriptions.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && update()));
   subscriptions.add({ dispose: () => timers.forEach((timer) => clearTimeout(timer)) });
   update();
   return {

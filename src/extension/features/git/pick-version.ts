@@ -26,7 +26,7 @@ export async function pickVersion(
   });
   const version = choice?.version;
   if (!version) return undefined;
-  const label = version.kind === 'commit' ? vscode.l10n.t('{0}', formatDay(version.time)) : version.name;
+  const label = version.kind === 'commit' ? formatDay(version.time) : version.name;
   return { ref: version.commit, label };
 }
 
@@ -52,6 +52,6 @@ function nameOfGroup(kind: NamedVersion['kind']): string {
 }
 
 /** A day as the reader writes it. */
-export function formatDay(time: number): string {
+function formatDay(time: number): string {
   return new Date(time).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
 }
