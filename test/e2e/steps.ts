@@ -28,9 +28,9 @@ export async function goTo(page: Page, line: number, column: number): Promise<vo
   await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
 }
 
-/** A row of a view, by words of its screen-reader label. */
+/** A row of a view, by the beginning of its screen-reader label. */
 export function row(page: Page, label: string): Locator {
-  return page.locator(`.pane-body .monaco-list-row[aria-label*="${label}"]`);
+  return page.locator(`.pane-body .monaco-list-row[aria-label^="${label}"]`);
 }
 
 /** Opens the views of the extension. */
@@ -45,7 +45,7 @@ export async function expand(page: Page, label: string): Promise<void> {
   await item.waitFor();
   if ((await item.getAttribute('aria-expanded')) === 'true') return;
   await item.locator('.monaco-tl-twistie').click();
-  await page.locator(`.monaco-list-row[aria-label*="${label}"][aria-expanded="true"]`).first().waitFor();
+  await page.locator(`.monaco-list-row[aria-label^="${label}"][aria-expanded="true"]`).first().waitFor();
 }
 
 /** Waits for the pick of codes, which has a passage for its title. */

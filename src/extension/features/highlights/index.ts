@@ -94,7 +94,10 @@ function decorate(live: LiveTranscript, { style, labels }: HighlightSettings): r
     add({ kind: 'stripe', lane, mark }, range);
   });
   if (labels && style === 'lanes') {
-    const markAt = new Map(passages.map((passage) => [passage.span.start, markOfPassage(codebook, passage)]));
+    // Of passages that begin together the first is named first, so the label has its colour.
+    const markAt = new Map(
+      passages.toReversed().map((passage) => [passage.span.start, markOfPassage(codebook, passage)]),
+    );
     const names = passages.map((passage) => ({
       offset: passage.span.start,
       text: nameOf(codebook, passage),
