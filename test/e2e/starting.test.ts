@@ -123,8 +123,8 @@ describe('starting a study', () => {
       ),
     );
     assert.match(told, /encoding|Windows-1252|Latin/i);
-    await waitFor(() => existsSync(path.join(folder, 'transcripts/Café.txt')), 'the transcript');
-    assert.match(file('transcripts/Café.txt'), /^R: Au café, près de là\.$/m);
+    await waitFor(() => existsSync(path.join(folder, 'transcripts/Cafe.txt')), 'the transcript');
+    assert.match(file('transcripts/Cafe.txt'), /^R: Au café, près de là\.$/m);
   });
 
   it('leaves a study that the check accepts', async () => {

@@ -35,7 +35,9 @@ export function register(context: FeatureContext): Disposable {
     const [first] = accepted;
     if (first) await vscode.window.showTextDocument(study.uriOf(first.path));
     vscode.window.setStatusBarMessage(
-      vscode.l10n.t('{0} transcripts imported. The originals are as they were.', accepted.length),
+      accepted.length === 1
+        ? vscode.l10n.t('1 transcript imported. The original is as it was.')
+        : vscode.l10n.t('{0} transcripts imported. The originals are as they were.', accepted.length),
       8000,
     );
   });
