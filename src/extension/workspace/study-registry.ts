@@ -244,15 +244,17 @@ async function findStudyRoots(folder: vscode.Uri): Promise<readonly vscode.Uri[]
 
 async function walk(folder: vscode.Uri, depth: number): Promise<readonly vscode.Uri[]> {
   const children = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
-  if (children.some(([name]) => name === studyFileName)) return [vscode.Uri.joinPath(folder, studyFileName)];
-  if (depth === 0) return [];
+  const own = children.some(([name]) => name === studyFileName)
+    ? [vscode.Uri.joinPath(folder, studyFileName)]
+    : [];
+  if (depth === 0) return own;
   const folders = children.filter(
     ([name, type]) => type === vscode.FileType.Directory && !name.startsWith('.') && name !== 'node_modules',
   );
   const found = await Promise.all(
     folders.map(([name]) => walk(vscode.Uri.joinPath(folder, name), depth - 1)),
   );
-  return found.flat();
+  return [...own, ...found.flat()];
 }
 
 function isYaml(uri: vscode.Uri): boolean {

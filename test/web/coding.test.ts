@@ -1,0 +1,126 @@
+import { strToU8, zipSync } from 'fflate';
+import * as vscode from 'vscode';
+import type { VerbatimApi } from '../../src/extension/activate';
+import { waitFor } from '../support/wait-for';
+import { equal, ok } from './assert';
+
+const { fs } = vscode.workspace;
+const transcript = 'transcripts/Int02.md';
+const sidecar = `${transcript}.MS.coding.yaml`;
+const sentence = "I wouldn't call it leading, it's that my husband does the tea on a Thursday.";
+
+describe('a study on a virtual file system', () => {
+  let api: VerbatimApi;
+  let root: vscode.Uri;
+  before(async () => {
+    const extension = vscode.extensions.getExtension<VerbatimApi>('verbatim-qda.verbatim');
+    ok(extension, 'the extension is loaded');
+    api = await extension.activate();
+    [root = vscode.Uri.parse('memory:/')] = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  });
+
+  const uri = (path: string): vscode.Uri => vscode.Uri.joinPath(root, path);
+  const read = async (path: string): Promise<string> =>
+    new TextDecoder().decode(await fs.readFile(uri(path)));
+  const study = () => {
+    const found = api.registry.studyAt(root.toString());
+    ok(found, 'the study is open');
+    return found;
+  };
+  /** Runs a command that asks something, and takes what its question proposes. */
+  const accepting = async (command: string): Promise<void> => {
+    let isDone = false;
+    const running = vscode.commands.executeCommand(command).then(() => (isDone = true));
+    await waitFor(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return isDone;
+    }, `${command} to be done`);
+    await running;
+  };
+
+  it('is opened and read', () => {
+    equal(study().view.transcripts.size, 17);
+    equal(study().view.codebook.resolve('compulsory')?.name, 'Almost mandatory');
+    equal(study().coder, undefined);
+  });
+
+  it('is coded in: the first time for the coder that the question proposes', async () => {
+    const before = await read(sidecar);
+    const document = await vscode.workspace.openTextDocument(uri(transcript));
+    const editor = await vscode.window.showTextDocument(document);
+    const start = document.positionAt(document.getText().indexOf(sentence));
+    editor.selection = new vscode.Selection(start, start.translate(0, 3));
+    editor.selection = new vscode.Selection(start, start);
+    await accepting('verbatim.codePassage');
+    equal(study().coder, 'MS');
+    const after = await read(sidecar);
+    const added = after.split('\n').filter((line) => !before.split('\n').includes(line));
+    ok(added.includes(`    quote: "${sentence}"`), `the passage is in\n${added.join('\n')}`);
+    equal(
+      before.split('\n').every((line) => after.split('\n').includes(line)),
+      true,
+    );
+  });
+
+  it('shows the passage in the text and counts it in the tree', () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const passages = document ? (api.live.of(document)?.passages ?? []) : [];
+    const passage = passages.find(({ passage: { quote } }) => quote === sentence);
+    equal(document?.getText().slice(passage?.span.start, passage?.span.end), sentence);
+    equal(passage?.passage.codes.join(), 'mandatory-feel');
+    equal(study().view.sidecars.get(sidecar)?.value.passages.length, 29);
+  });
+
+  it('undoes the coding to the byte', async () => {
+    const coded = await read(sidecar);
+    await vscode.commands.executeCommand('verbatim.undoCoding');
+    equal((await read(sidecar)).includes(sentence), false);
+    await vscode.commands.executeCommand('verbatim.redoCoding');
+    equal(await read(sidecar), coded);
+  });
+
+  it('takes in a Word document', async () => {
+    const original = uri('originals/Ms Doe.docx');
+    await fs.writeFile(original, wordDocument(['INT: Why?', 'R: Because.', 'INT: And?', 'R: That is all.']));
+    // The one question that only the person's own file system can answer.
+    const { showOpenDialog } = vscode.window;
+    Object.assign(vscode.window, { showOpenDialog: () => Promise.resolve([original]) });
+    try {
+      await accepting('verbatim.importTranscripts');
+    } finally {
+      Object.assign(vscode.window, { showOpenDialog });
+    }
+    equal(await read('transcripts/Ms-Doe.md'), 'INT: Why?\n\nR: Because.\n\nINT: And?\n\nR: That is all.\n');
+    ok(study().view.transcripts.has('transcripts/Ms-Doe.md'), 'the study knows the transcript');
+  });
+
+  it('does not stop the sample study from being opened beside it', async () => {
+    await vscode.commands.executeCommand('verbatim.openSampleStudy');
+    const copy = await waitFor(
+      () => api.registry.studyAt(uri('primary-care-networks').toString()),
+      'the copy of the sample study',
+    );
+    equal(copy.view.transcripts.size, 17);
+    equal(copy.view.sidecars.size, 22);
+    equal(study().view.transcripts.size, 18);
+    const problems = vscode.languages.getDiagnostics(uri('primary-care-networks/verbatim.yaml'));
+    equal(problems.length, 0);
+  });
+});
+
+function wordDocument(paragraphs: readonly string[]): Uint8Array {
+  const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
+  const packages = 'http://schemas.openxmlformats.org/package/2006';
+  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+  const body = paragraphs.map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('');
+  return zipSync({
+    '[Content_Types].xml': strToU8(
+      `<Types xmlns="${packages}/content-types"><Override PartName="/word/document.xml" ContentType="${type}"/></Types>`,
+    ),
+    '_rels/.rels': strToU8(
+      `<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${office}" Target="word/document.xml"/></Relationships>`,
+    ),
+    'word/document.xml': strToU8(`<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`),
+  });
+}
