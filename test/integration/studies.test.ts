@@ -50,6 +50,19 @@ describe('studies in the workspace', () => {
     await waitFor(() => !api.registry.studies.includes(study), 'the study to be closed');
   });
 
+  it('are not shown before their coder is known, who may not see everything', async () => {
+    const { registry } = await runningExtension();
+    const known = new Set(registry.studies);
+    const coders: (string | undefined)[] = [];
+    const listen = (): void => {
+      for (const study of registry.studies) if (!known.has(study)) coders.push(study.coder);
+    };
+    const subscriptions = [registry.onDidChangeStudies(listen), registry.onDidChangeStudy(listen)];
+    await createStudy({ 'A.md': transcript });
+    for (const subscription of subscriptions) subscription.dispose();
+    assert.deepEqual([...new Set(coders)], ['MS']);
+  });
+
   it('know their coder by the setting before git’s address', async () => {
     const { study } = await createStudy({ 'A.md': transcript });
     assert.equal(study.coder, 'MS');
