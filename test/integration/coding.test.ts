@@ -66,14 +66,16 @@ describe('coding', () => {
   });
 
   it('adds to the passage at the cursor, whosever codings are shown', async () => {
-    const editor = await small.show('A.md', 'It was the money.');
+    const editor = await small.show('A.md', 'was the');
     await codeWithFirst();
+    const before = small.read(sidecar);
     small.study.layer = { coder: 'SP' };
     assert.deepEqual(small.coded(editor.document), {});
-    const inside = editor.selection.start.translate(0, 3);
+    const inside = editor.selection.start.translate(0, 2);
     editor.selection = new vscode.Selection(inside, inside);
     await codeWithFirst();
-    assert.equal(small.read(sidecar), expectedSidecar(firstIdOf(small)));
+    // The passage has that code already; the sentence around it is not a passage now.
+    assert.equal(small.read(sidecar), before);
     small.study.layer = 'all';
   });
 

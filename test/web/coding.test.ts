@@ -106,6 +106,23 @@ describe('a study on a virtual file system', () => {
     const problems = vscode.languages.getDiagnostics(uri('primary-care-networks/verbatim.yaml'));
     equal(problems.length, 0);
   });
+
+  it('follows a folder that goes and comes back, which is told without its files', async () => {
+    const folder = uri('primary-care-networks/transcripts');
+    const elsewhere = uri('elsewhere');
+    const count = (): number | undefined =>
+      api.registry.studyAt(uri('primary-care-networks').toString())?.view.transcripts.size;
+    await fs.rename(folder, elsewhere);
+    await waitFor(
+      () => count() === 0,
+      () => `no transcripts, there are ${count()}`,
+    );
+    await fs.rename(elsewhere, folder);
+    await waitFor(
+      () => count() === 17,
+      () => `all transcripts, there are ${count()}`,
+    );
+  });
 });
 
 function wordDocument(paragraphs: readonly string[]): Uint8Array {

@@ -201,18 +201,14 @@ export class StudyRegistry implements Disposable {
   }
 }
 
-/** After a folder has come or gone the whole study is looked at again. */
+/** A folder that comes is told as one event, whatever it holds: then the whole study is looked at again. */
 async function refreshTouched(study: OpenStudy, paths: readonly string[]): Promise<void> {
-  const areFolders = await Promise.all(paths.map((path) => isFolder(study, path)));
-  await study.store.refresh(areFolders.includes(true) ? undefined : paths);
-}
-
-async function isFolder(study: OpenStudy, path: string): Promise<boolean> {
   const { transcripts, sidecars } = study.store.snapshot.whole;
-  if (transcripts.has(path) || sidecars.has(path) || isOutOfSight(`/${path}`)) return false;
-  for (const files of [transcripts, sidecars])
-    for (const file of files.keys()) if (isWithin(file, path)) return true;
-  return isDirectory(study.uriOf(path));
+  const unknown = paths.filter(
+    (path) => !transcripts.has(path) && !sidecars.has(path) && !isOutOfSight(`/${path}`),
+  );
+  const areFolders = await Promise.all(unknown.map((path) => isDirectory(study.uriOf(path))));
+  await study.store.refresh(areFolders.includes(true) ? undefined : paths);
 }
 
 function isDirectory(uri: vscode.Uri): Promise<boolean> {
