@@ -17,7 +17,7 @@ export function toSpan(index: TextIndex, range: vscode.Range): Span {
   return { start: toOffset(index, range.start), end: toOffset(index, range.end) };
 }
 
-export function toOffset(index: TextIndex, position: vscode.Position): number {
+function toOffset(index: TextIndex, position: vscode.Position): number {
   return index.offsetOfEditorPosition(position.line, position.character);
 }
 
@@ -25,7 +25,7 @@ export function toOffset(index: TextIndex, position: vscode.Position): number {
  * A range in code points as a range of a document, as far as the document reaches.
  * @param lineText the text of a 0-based line
  */
-export function toDocumentRange(range: FileRange, lineText: (line: number) => string): vscode.Range {
+function toDocumentRange(range: FileRange, lineText: (line: number) => string): vscode.Range {
   const position = (line: number, column: number) =>
     new vscode.Position(Math.max(0, line - 1), advanceCodePoints(lineText(line - 1), 0, column - 1));
   return new vscode.Range(

@@ -153,6 +153,6 @@ export function exists(file: string): boolean {
 }
 
 /** A document's text as the core counts it: with LF. */
-export function textOf(document: vscode.TextDocument): string {
+function textOf(document: vscode.TextDocument): string {
   return document.getText().replaceAll('\r\n', '\n');
 }

@@ -21,7 +21,7 @@ export interface TruePassage {
 
 export type Truth = ReadonlyMap<string, TruePassage>;
 
-export const coders = ['MS', 'SP'] as const;
+const coders = ['MS', 'SP'] as const;
 const transcripts = ['transcripts/Int01.md', 'transcripts/Int 02 – café.md'] as const;
 export const firstCodes = ['money', 'trust', 'duty', 'place', 'time'] as const;
 const lines = 40;

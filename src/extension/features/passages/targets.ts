@@ -41,7 +41,7 @@ export async function findPassage(
 }
 
 /** The passages at the cursor of the active editor, the viewer's own first, short ones before long ones. */
-export function passagesAtCursor(context: FeatureContext): readonly PassageTarget[] {
+function passagesAtCursor(context: FeatureContext): readonly PassageTarget[] {
   const editor = vscode.window.activeTextEditor;
   const live = editor && context.live.of(editor.document);
   if (!live) return [];
