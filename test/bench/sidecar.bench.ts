@@ -7,7 +7,7 @@ import { readAnySidecar, readSidecar } from '../../src/core/format/read-sidecar'
 import type { Passage, Sidecar } from '../../src/core/model/passage';
 
 // Reading and editing one coder's sidecar of 10,000 passages: every figure is of the same text in the same run.
-// npx esbuild test/bench/sidecar.bench.ts --bundle --platform=node --outfile=/tmp/sidecar-bench.cjs && node /tmp/sidecar-bench.cjs
+// npm run bench -- sidecar
 
 const sidecar = makeSidecar(10_000);
 const text = formatSidecar(sidecar);
