@@ -19,7 +19,7 @@ export interface CodingProgram {
 
 export interface CoderAtWork {
   readonly child: ChildProcess;
-  /** What was coded, for good as far as this coder knows: id → when, in milliseconds. */
+  /** What was coded, for good as far as this coder knows: id → when that was begun, in milliseconds. */
   readonly coded: ReadonlyMap<string, number>;
   /** What it set out to delete, whether it came to that or not. */
   readonly deleting: ReadonlySet<string>;

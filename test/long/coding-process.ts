@@ -1,6 +1,6 @@
 // A coder in a process of its own, through the real store on the disk, made to be killed:
 // node coding-process.mjs FOLDER CODER COUNT SEED. What is on the disk for good is told in lines:
-// `+ID TIME` coded, `~ID` about to be deleted, `-ID` deleted, `!CODE` refused.
+// `+ID TIME` coded, begun at TIME; `~ID` about to be deleted, `-ID` deleted, `!CODE` refused.
 import { readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { applyCodes } from '../../src/core/actions/apply-code';
@@ -43,6 +43,7 @@ for (let done = 0; done < Number(count); done++) {
 }
 
 async function codeOne(): Promise<void> {
+  const begun = Date.now();
   const view = store.snapshot.whole;
   const length = view.transcripts.get(longTranscript)?.text.length ?? 0;
   const start = dice(length - 80);
@@ -55,7 +56,7 @@ async function codeOne(): Promise<void> {
       ? edit.changes.flatMap((change) => (change.kind === 'add-passage' ? [change.passage.id] : []))
       : [],
   );
-  for (const id of ids) tell(`+${id} ${Date.now()}`);
+  for (const id of ids) tell(`+${id} ${begun}`);
 }
 
 async function deleteOne(): Promise<void> {
