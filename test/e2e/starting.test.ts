@@ -57,11 +57,11 @@ describe('starting a study', () => {
     writeFileSync(original, content);
     await runByKeyboard(page, 'Verbatim: Import Transcripts…');
     await page.locator('.quick-input-widget:visible', { hasText: 'Import transcripts into' }).waitFor();
-    await fillQuickInput(page, original);
-    await focusedRow(page, name)
-      .or(page.locator('.quick-input-list .monaco-list-row', { hasText: name }))
-      .first()
-      .waitFor();
+    // First the folder, then the name: only within a folder it lists does the box go to the row that is typed.
+    await fillQuickInput(page, `${originals}/`);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).waitFor();
+    await page.keyboard.insertText(name);
+    await focusedRow(page, name).waitFor();
     await page.keyboard.press('Enter');
     const review = page.locator('.quick-input-widget:visible', { hasText: 'Import these transcripts?' });
     await review.waitFor();
