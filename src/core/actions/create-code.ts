@@ -4,6 +4,7 @@ import { codeIdFromName } from '../model/ids';
 import { codebookFileName } from '../model/study';
 import type { StudyEdit } from '../study/edit';
 import type { StudySnapshot } from '../study/snapshot';
+import { readableCodebook } from './readable-codebook';
 
 /**
  * Adds a code of this name to the codebook, as a provisional one: its definition and theme are for its maker to write.
@@ -15,12 +16,7 @@ export function createCode(
   name: string,
   origin: Code['origin'] = 'inductive',
 ): { readonly id: string; readonly edits: readonly StudyEdit[] } {
-  const { isStale, problems, value: codebook } = snapshot.codebookFile;
-  if (isStale)
-    throw new UserError(
-      'codebook/unreadable',
-      `${codebookFileName} cannot be read (line ${problems[0]?.range.start.line ?? 1}), so no code was added. Put the file right first; the Problems panel says what is wrong.`,
-    );
+  const codebook = readableCodebook(snapshot);
   const trimmed = name.trim().replace(/\s+/g, ' ');
   if (trimmed === '') throw new UserError('codebook/no-name', 'A code needs a name.');
   const aliases = new Set([...codebook.codes.values()].flatMap((code) => code.aliases));

@@ -15,6 +15,7 @@ import {
   themeOrder,
   themeValue,
 } from './format-codebook';
+import { invertRename, type RenameEntry, renameEntry } from './rename-entry';
 import type { RestoreEntry } from './restore-entry';
 import { restoreEntry } from './restore-entry';
 import type { EditableYaml } from './yaml-splice';
@@ -30,6 +31,7 @@ export type CodebookChange =
   | { readonly kind: 'set-theme'; readonly id: string; readonly fields: FieldChanges<Theme> }
   | { readonly kind: 'set-question'; readonly id: string; readonly text: string }
   | { readonly kind: 'remove'; readonly section: CodebookSection; readonly id: string }
+  | RenameEntry
   | RestoreEntry;
 
 export type CodebookSection = 'codes' | 'themes' | 'questions';
@@ -66,6 +68,8 @@ function pathOf(change: CodebookChange): EntryPath {
       return { section: 'themes', id: change.id };
     case 'set-question':
       return { section: 'questions', id: change.id };
+    case 'rename':
+      return { section: change.section, id: change.to };
     default:
       return change;
   }
@@ -91,6 +95,8 @@ function applyChange(yaml: EditableYaml, change: CodebookChange): string {
     case 'remove':
       if (!hasEntry(yaml, change)) throw missing(change.id);
       return setEntry(yaml, change, undefined, codebookOrder);
+    case 'rename':
+      return renameEntry(yaml, change);
     case 'restore':
       return restoreEntry(yaml, change, codebookOrder);
   }
@@ -131,4 +137,5 @@ const codebookKind: EntryFileKind<CodebookChange> = {
   rootOrder: codebookOrder,
   apply: applyChange,
   pathOf,
+  invert: (yaml, change) => (change.kind === 'rename' ? invertRename(yaml, change) : undefined),
 };

@@ -1,7 +1,7 @@
 import type { Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar } from 'yaml';
 import { UserError } from '../base/user-error';
-import { clearField, removeLines, setField } from './yaml-edit';
+import { changeItems, clearField, removeLines, setField } from './yaml-edit';
 import { entryLines, findPair, valueOf } from './yaml-places';
 import type { EditableYaml } from './yaml-splice';
 import {
@@ -69,7 +69,8 @@ function setEntryField(
   if (!isMap(entries) || entry === undefined) throw missing(path.id);
   if (isMap(entry) && entry.items.length > 0) {
     const isLast = entry.items.length === 1 && !value;
-    if (!isLast) return applySplices(text, setField(yaml, entry, key, value, order));
+    const splices = value && changeItems(yaml, entry, key, value, order);
+    if (!isLast) return applySplices(text, splices ?? setField(yaml, entry, key, value, order));
   }
   if (isMap(entry) && !value && !findPair(entry, key)) return text;
   return applySplices(text, setField(yaml, entries, path.id, map(value ? [[key, value]] : []), []));

@@ -17,6 +17,8 @@ export interface EntryFileKind<C> {
   readonly apply: (yaml: EditableYaml, change: C) => string;
   /** The entry that a change concerns. */
   readonly pathOf: (change: C) => EntryPath;
+  /** The inverse of a change that is not taken back by restoring lines; undefined for any other. */
+  readonly invert?: (yaml: EditableYaml, change: C) => C | undefined;
 }
 
 /**
@@ -27,13 +29,36 @@ export function editEntryFile<C>(
   text: string,
   changes: readonly C[],
   kind: EntryFileKind<C>,
-): { readonly text: string; readonly inverse: readonly RestoreEntry[] } {
+): { readonly text: string; readonly inverse: readonly (C | RestoreEntry)[] } {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const before = openReadable(text.slice(mark.length), kind);
-  const edited = changes.reduce((yaml, change) => openEditable(kind.apply(yaml, change)), before);
-  const after = openReadable(edited.text, kind);
-  const inverse = invertEntries(before, after, changes.map(kind.pathOf), kind.rootOrder);
+  const { yaml, inverse } = carryOutAll(before, changes, kind);
+  const after = openReadable(yaml.text, kind);
   return { text: mark + after.text, inverse };
+}
+
+/** Changes that restore lines are taken back together, from one that has an inverse of its own to the next. */
+function carryOutAll<C>(
+  before: EditableYaml,
+  changes: readonly C[],
+  kind: EntryFileKind<C>,
+): { readonly yaml: EditableYaml; readonly inverse: readonly (C | RestoreEntry)[] } {
+  let inverse: readonly (C | RestoreEntry)[] = [];
+  let [yaml, start, run] = [before, before, [] as C[]];
+  const endRun = (): void => {
+    if (run.length > 0)
+      inverse = [...invertEntries(start, yaml, run.map(kind.pathOf), kind.rootOrder), ...inverse];
+    run = [];
+  };
+  for (const change of changes) {
+    const own = kind.invert?.(yaml, change);
+    if (own) endRun();
+    yaml = openEditable(kind.apply(yaml, change));
+    if (own) [inverse, start] = [[own, ...inverse], yaml];
+    else run.push(change);
+  }
+  endRun();
+  return { yaml, inverse };
 }
 
 function openReadable<C>(text: string, { format, fileName, unreadable }: EntryFileKind<C>): EditableYaml {

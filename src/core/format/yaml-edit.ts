@@ -103,6 +103,30 @@ export function setList(
   return setField(yaml, map, key, items && list(items), order);
 }
 
+/**
+ * Makes the list at `key` say what `value` does where that only puts texts in the place of others or adds to them, in the
+ * list's own style and with its comments; undefined where it takes more than that.
+ */
+export function changeItems(
+  yaml: EditableYaml,
+  map: YAMLMap,
+  key: string,
+  value: YamlValue,
+  order: readonly string[],
+): readonly Splice[] | undefined {
+  const seq = valueOf(map, key);
+  if (value.kind !== 'list' || !isSeq(seq) || seq.items.length === 0) return undefined;
+  const added = value.items.slice(seq.items.length);
+  if (value.items.length < seq.items.length || added.length > 1) return undefined;
+  const splices: Splice[] = [];
+  for (const [i, node] of seq.items.entries()) {
+    const item = value.items[i];
+    if (!isScalar(node) || !item || !('text' in item)) return undefined;
+    if (node.value !== item.text) splices.push(...replaceScalar(yaml, node, formatInline(item)));
+  }
+  return [...splices, ...added.flatMap((item) => appendItem(yaml, map, key, item, order))];
+}
+
 /** Removes an item from the list at `key`. */
 export function removeItem(
   yaml: EditableYaml,

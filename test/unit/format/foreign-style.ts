@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import type { Document } from 'yaml';
 import { isCollection, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { formatCodebook } from '../../../src/core/format/format-codebook';
 import { formatSidecar } from '../../../src/core/format/format-sidecar';
+import { readCodebook } from '../../../src/core/format/read-codebook';
 import { readSidecar } from '../../../src/core/format/read-sidecar';
+import type { Codebook } from '../../../src/core/model/codebook';
 import type { Sidecar } from '../../../src/core/model/passage';
 
 /** How somebody else might write a sidecar. */
@@ -24,10 +27,25 @@ const style = fc.record({
 export function inForeignStyle(
   sidecar: fc.Arbitrary<Sidecar>,
 ): fc.Arbitrary<{ value: Sidecar; text: string }> {
+  return restyled(sidecar, formatSidecar, (text) => readSidecar(text, '').value);
+}
+
+/** The text of a codebook in a foreign style that still reads as the same codebook. */
+export function codebookInForeignStyle(
+  codebook: fc.Arbitrary<Codebook>,
+): fc.Arbitrary<{ value: Codebook; text: string }> {
+  return restyled(codebook, formatCodebook, (text) => readCodebook(text, '').value);
+}
+
+function restyled<T>(
+  values: fc.Arbitrary<T>,
+  format: (value: T) => string,
+  read: (text: string) => T | undefined,
+): fc.Arbitrary<{ value: T; text: string }> {
   return fc
-    .tuple(sidecar, style)
+    .tuple(values, style)
     .map(([value, { dice, eol, hasMark, hasFinalBreak, ...options }]) => {
-      const document = parseDocument(formatSidecar(value));
+      const document = parseDocument(format(value));
       decorate(document, dice);
       const written = document.toString(options);
       const lines = written.replaceAll('\n', eol);
@@ -35,8 +53,8 @@ export function inForeignStyle(
       return { value, text };
     })
     .filter(({ value, text }) => {
-      const reading = readSidecar(text, '');
-      return reading.value !== undefined && formatSidecar(reading.value) === formatSidecar(value);
+      const reading = read(text);
+      return reading !== undefined && format(reading) === format(value);
     });
 }
 
