@@ -131,11 +131,7 @@ const many = passages.slice(0, 5).flatMap(([a = [], b = []], i) => {
 measure(
   'disagreements: one transcript, 2 coders × 1,000 passages',
   100,
-  () =>
-    findDisagreements(
-      many.flatMap(({ a }) => a),
-      many.flatMap(({ b }) => b),
-    ),
+  () => findDisagreements([many.flatMap(({ a }) => a), many.flatMap(({ b }) => b)]),
   (found) => `${found.length} disagreements`,
 );
 

@@ -1,3 +1,4 @@
+import type { CodebookIndex } from '../model/codebook-index';
 import type { Passage } from '../model/passage';
 import type { LoadedSidecar, LoadedTranscript } from '../study/loaded';
 import type { StudyView } from '../study/snapshot';
@@ -24,6 +25,8 @@ export interface ComparisonRequest {
 /** A transcript that all coders marked done. */
 export interface ComparedTranscript {
   readonly transcript: LoadedTranscript;
+  /** Every coder's. */
+  readonly sidecars: readonly LoadedSidecar[];
   /** In code points. */
   readonly text: CodedText;
   /** Every coder's passages, in UTF-16 offsets. */
@@ -42,13 +45,21 @@ export interface NotComparable {
 
 export interface Comparison {
   readonly coders: readonly string[];
+  readonly codebook: CodebookIndex;
   readonly compared: readonly ComparedTranscript[];
   readonly notComparable: readonly NotComparable[];
 }
 
-/** The codings of two or more coders, ready to be compared where all of them marked a transcript done. */
-export function compareCoders(view: StudyView, request: ComparisonRequest): Comparison {
+/**
+ * The codings of two or more coders, ready to be compared where all of them marked a transcript done.
+ * @param before an earlier comparison by the same request: what has not changed since is taken over
+ */
+export function compareCoders(view: StudyView, request: ComparisonRequest, before?: Comparison): Comparison {
   const { coders } = request;
+  const { codebook } = view;
+  const known = new Map(
+    before?.codebook === codebook ? before.compared.map((each) => [each.transcript, each]) : [],
+  );
   const compared: ComparedTranscript[] = [];
   const notComparable: NotComparable[] = [];
   for (const path of request.transcripts ?? [...view.transcripts.keys()].filter(isTouched(view, coders))) {
@@ -62,9 +73,13 @@ export function compareCoders(view: StudyView, request: ComparisonRequest): Comp
     });
     if (!transcript || transcript.isStale || waitingFor.length > 0)
       notComparable.push({ transcript: path, waitingFor });
-    else compared.push(compareTranscript(view, transcript, sidecars, request));
+    else {
+      const last = known.get(transcript);
+      const isSame = last?.sidecars.every((sidecar, i) => sidecar === sidecars[i]) ?? false;
+      compared.push(last && isSame ? last : compareTranscript(view, transcript, sidecars, request));
+    }
   }
-  return { coders, compared, notComparable };
+  return { coders, codebook, compared, notComparable };
 }
 
 function compareTranscript(
@@ -88,6 +103,7 @@ function compareTranscript(
   });
   return {
     transcript,
+    sidecars,
     text: {
       length,
       codings: passages.map((list) =>

@@ -66,16 +66,3 @@ export function eachStretch(
     visit(covered, start, end);
   }
 }
-
-/** What exactly one of two lists of non-overlapping spans covers. */
-export function differenceOf(a: readonly Span[], b: readonly Span[]): readonly Span[] {
-  const end = Math.max(a.at(-1)?.end ?? 0, b.at(-1)?.end ?? 0);
-  const differing: { start: number; end: number }[] = [];
-  eachStretch(end, [a, b], ([inA, inB], from, to) => {
-    if (inA === inB) return;
-    const last = differing.at(-1);
-    if (last?.end === from) last.end = to;
-    else differing.push({ start: from, end: to });
-  });
-  return differing;
-}

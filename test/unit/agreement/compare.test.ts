@@ -147,6 +147,24 @@ describe('comparing coders', () => {
     );
   });
 
+  it('again takes over what has not changed', () => {
+    const sidecars = ['a.txt', 'b.txt'].flatMap((path) =>
+      ['MS', 'SP'].map((coder) => sidecar(path, coder, 'done')),
+    );
+    const view = viewOf({ 'a.txt': 'x', 'b.txt': 'x' }, sidecars);
+    const first = compareCoders(view, request);
+    const changed = sidecars.map((each, i) => (i === 3 ? sidecar('b.txt', 'SP', 'done') : each));
+    const isChanged = (transcript: string) => changed.filter((each) => each.transcript === transcript);
+    const second = compareCoders({ ...view, sidecarsOf: isChanged }, request, first);
+    assert.deepEqual(
+      second.compared.map((each, i) => each === first.compared[i]),
+      [true, false],
+    );
+    // Other aliases make other codes.
+    const renamed = compareCoders({ ...view, codebook: indexCodebook(codebook) }, request, first);
+    assert.notEqual(renamed.compared[0], first.compared[0]);
+  });
+
   it('as coded, or with codes that were merged as one', () => {
     const span = { start: 0, end: 4 };
     const view = viewOf({ 'a.txt': 'dear' }, [

@@ -6,7 +6,7 @@ import { evidenceOf, sumEvidence, tableOf, tallyOf } from '../../../src/core/agr
 import { type Figure, valueOf } from '../../../src/core/agreement/figure';
 import { figuresOf } from '../../../src/core/agreement/report';
 import { holsti, matchSegments, segmentKappa } from '../../../src/core/agreement/segment-matching';
-import { clip, differenceOf, lengthOf, unite } from '../../../src/core/agreement/spans';
+import { clip, lengthOf, unite } from '../../../src/core/agreement/spans';
 import { cohenKappa } from '../../../src/core/agreement/two-coders';
 import {
   binaryUnitizingAlpha,
@@ -94,19 +94,6 @@ describe('spans', () => {
         { start: 0, end: 2 },
         { start: 9, end: 10 },
       ],
-    );
-  });
-
-  it('differ where exactly one list covers a character', () => {
-    fc.assert(
-      fc.property(anySpans, anySpans, (a, b) => {
-        const [inA, inB] = [paint(a), paint(b)];
-        const differing = differenceOf(unite(a), unite(b));
-        assert.deepEqual(
-          paint(differing),
-          inA.map((covered, i) => covered !== inB[i]),
-        );
-      }),
     );
   });
 
