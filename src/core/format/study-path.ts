@@ -8,3 +8,8 @@ export function studyPath(written: string): string | undefined {
   const isPlain = path.split('/').every((step) => step !== '' && step !== '.' && step !== '..');
   return isPlain ? path : undefined;
 }
+
+/** The last step of a path: a file's name without its folders. */
+export function fileNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

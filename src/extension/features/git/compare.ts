@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { append } from '../../../core/base/append';
+import { fileNameOf } from '../../../core/format/study-path';
 import type { Change, ChangeKind } from '../../../core/merge/change';
 import { codebookFileName, studyFileName } from '../../../core/model/study';
 import { createContextKey, registerCommand } from '../../commands';
@@ -110,7 +111,7 @@ function childrenOf(
     ...[...groups].map(([about, group]): Element => ({ kind: 'group', about, changes: group })),
     ...hidden.map(({ transcript, coder }): Element => ({
       kind: 'note',
-      text: vscode.l10n.t('{0} in {1}: hidden until the round is done', coder, nameOf(transcript)),
+      text: vscode.l10n.t('{0} in {1}: hidden until the round is done', coder, fileNameOf(transcript)),
     })),
   ];
 }
@@ -144,7 +145,7 @@ function groupItem(about: string, count: number): vscode.TreeItem {
       ? vscode.l10n.t('Codebook')
       : about === studyFileName
         ? vscode.l10n.t('Study')
-        : nameOf(about);
+        : fileNameOf(about);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
   item.id = about;
   item.description = String(count);
@@ -198,8 +199,4 @@ function iconOf(kind: ChangeKind): string {
     default:
       return 'edit';
   }
-}
-
-function nameOf(path: string): string {
-  return path.split('/').pop() ?? path;
 }

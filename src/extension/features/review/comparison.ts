@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import { fileNameOf } from '../../../core/format/study-path';
 import type { PlacedPassage } from '../../../core/study/placed-passages';
 import type { OpenStudy } from '../../workspace/open-study';
 
@@ -29,7 +30,7 @@ export function createComparison(): Comparison {
   return {
     async show(study, placed) {
       const { passage, sidecar } = placed;
-      const name = sidecar.transcript.split('/').pop() ?? '';
+      const name = fileNameOf(sidecar.transcript);
       const before = keep(name, `${passage.id}-coded`, asCoded(placed));
       const now = keep(name, `${passage.id}-now`, asItReads(study, placed));
       await vscode.commands.executeCommand(

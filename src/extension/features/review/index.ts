@@ -7,6 +7,7 @@ import {
 } from '../../../core/actions/review-passage';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
+import { fileNameOf } from '../../../core/format/study-path';
 import { sidecarPath } from '../../../core/model/sidecar-path';
 import type { PlacedPassage } from '../../../core/study/placed-passages';
 import type { Span } from '../../../core/text/span';
@@ -210,7 +211,7 @@ async function pickCandidate({ study, placed }: Element): Promise<Span | undefin
 function itemOf({ study, placed, reference }: Element): vscode.TreeItem {
   const { passage, sidecar, status, candidates } = placed;
   const item = new vscode.TreeItem(shorten(passage.quote, 60));
-  const name = sidecar.transcript.split('/').pop() ?? sidecar.transcript;
+  const name = fileNameOf(sidecar.transcript);
   const what =
     status === 'edited'
       ? vscode.l10n.t('words changed')

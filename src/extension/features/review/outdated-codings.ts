@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { confirmCoding } from '../../../core/actions/confirm-coding';
 import type { Disposable } from '../../../core/base/disposable';
+import { fileNameOf } from '../../../core/format/study-path';
 import { localDay } from '../../../core/base/local-day';
 import { UserError } from '../../../core/base/user-error';
 import type { OutdatedCoding } from '../../../core/study/outdated-codings';
@@ -50,7 +51,7 @@ export function outdatedItem({ study, coding, reference }: OutdatedElement): vsc
   const item = new vscode.TreeItem(shorten(passage.quote, 60));
   const known = study.visible.codebook.resolve(code);
   const name = known?.name ?? code;
-  const transcript = sidecar.transcript.split('/').pop() ?? sidecar.transcript;
+  const transcript = fileNameOf(sidecar.transcript);
   const when = new Date(changedAt).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
   const what = vscode.l10n.t('definition edited {0}', when);
   item.id = `${study.root.toString()}#${sidecar.path}#${passage.id}#${code}`;
