@@ -85,10 +85,17 @@ function createProgram(output: Output, end: (code: number) => void): Command {
       end(await importFiles(output, files, options));
     });
 
-  add('check', 'look for everything that is wrong in the study').action(async (options: CommonOptions) => {
-    const { check } = await import('./commands/check');
-    end(await check(output, options));
-  });
+  add('check', 'look for everything that is wrong in the study')
+    .option('--independence', 'instead, say what history tells about who coded in sight of whose codings')
+    .action(async (options: CommonOptions & { readonly independence?: true }) => {
+      if (options.independence) {
+        const { independence } = await import('./commands/independence');
+        end(await independence(output, options));
+      } else {
+        const { check } = await import('./commands/check');
+        end(await check(output, options));
+      }
+    });
 
   add('tree', 'print questions, themes and codes with their passages, transcripts and cases')
     .option('--coder <id>', 'count the codings of this coder only')

@@ -56,7 +56,7 @@ async function changesUnderName(
 ): Promise<readonly BlobChange[]> {
   const args = [
     ...['-c', 'log.follow=false', 'log', `--max-count=${mostChanges}`, '--topo-order', '--full-history'],
-    ...['--encoding=UTF-8', `--format=${commitMark}%H%x1f%an%x1f%at%x1f%s`],
+    ...['--encoding=UTF-8', `--format=${commitMark}%H%x1f%an%x1f%ae%x1f%at%x1f%s`],
     // A merge is listed where its file is like that of none of its parents.
     ...['--diff-merges=combined', '--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff'],
     ...['--end-of-options', from, '--', file],
@@ -76,8 +76,8 @@ async function changesUnderName(
 const commitMark = '\u001e';
 
 function readOrigin(header: string): ChangeOrigin {
-  const [commit = '', author = '', time = '', ...subject] = header.split('\u001f');
-  return { commit, author, time: Number(time) * 1000, subject: subject.join(' ') };
+  const [commit = '', author = '', email = '', time = '', ...subject] = header.split('\u001f');
+  return { commit, author, email, time: Number(time) * 1000, subject: subject.join(' ') };
 }
 
 /** `:100644 100644 BEFORE AFTER M`, with one more colon, mode and id for each further parent. */

@@ -6,6 +6,7 @@ import { readText, writeEdit, writeEdits } from '../core/study/write-edits';
 import { nodeByteTools } from './byte-tools';
 import { createNodeFileStore } from './file-store';
 import { runGit } from './git';
+import { readAncestry } from './git-ancestry';
 import { setIdentity } from './git-branch';
 import { driverSetting, setUpDriver } from './git-driver';
 import { readFileHistory } from './git-history';
@@ -38,6 +39,7 @@ export function createStudyGit(folder: string): StudyGit {
       const repository = await open();
       return readFileHistory(repository, repository.prefix + path);
     },
+    ancestry: async () => readAncestry(await open()),
     async textAt(commit, path) {
       const repository = await open();
       const name = `${commit}:${repository.prefix}${path}`;

@@ -3,6 +3,7 @@ export interface ChangeOrigin {
   /** Git's id of the commit. */
   readonly commit: string;
   readonly author: string;
+  readonly email: string;
   /** Milliseconds since 1970. */
   readonly time: number;
   /** The first line of the message. */

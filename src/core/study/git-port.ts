@@ -1,3 +1,4 @@
+import type { Ancestry } from './ancestry';
 import type { FileChange } from './file-history';
 
 /** Which files of the repository are a study's: asked with paths in the study, in NFC. */
@@ -97,6 +98,8 @@ export interface StudyGit {
   textsOf(blobs: Iterable<string>): Promise<ReadonlyMap<string, string>>;
   /** The changes of a file, newest first, also under the names it had before. */
   history(path: string): Promise<readonly FileChange<string>[]>;
+  /** The commits that led to the one checked out. */
+  ancestry(): Promise<Ancestry>;
   /** A file's text in a commit; undefined where it has none. @param commit an id or HEAD */
   textAt(commit: string, path: string): Promise<string | undefined>;
   /** The id of the commit that is checked out; undefined before the first. */

@@ -11,6 +11,7 @@ import { passageHistory, timeOfCoding } from '../../../src/core/study/passage-hi
 const origin = (n: number): ChangeOrigin => ({
   commit: String(n),
   author: 'MS',
+  email: 'ms@example.org',
   time: n * 1000,
   subject: '',
 });

@@ -111,7 +111,7 @@ async function tellCode({ study, git }: StudyRepository, given: string): Promise
 /** What was changed since the last commit, as a change without one. */
 export function pending<T>(before: T | undefined, after: T): FileChange<T> {
   return {
-    origin: { commit: '', author: '', time: Date.now(), subject: '' },
+    origin: { commit: '', author: '', email: '', time: Date.now(), subject: '' },
     before: [before],
     after,
   };
