@@ -19,6 +19,7 @@ import * as start from './features/start';
 import * as themesView from './features/themes-view';
 import * as transcriptsView from './features/transcripts-view';
 import type { Platform } from './platform';
+import { ComparisonSession } from './workspace/comparison';
 import { Coders } from './workspace/coders';
 import { createKeptVersions } from './workspace/kept-versions';
 import { LivePassages } from './workspace/live-passages';
@@ -66,6 +67,7 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
     registry,
     coders,
     live,
+    comparison: everything.add(new ComparisonSession(registry)),
     exchanged: everything.add(new Emitter()),
     newId: createIdSource(Date.now, (bytes) => void globalThis.crypto.getRandomValues(bytes)),
     writerOf(study) {

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Emitter } from '../../core/base/event';
 import type { IdSource } from '../../core/model/ulid';
 import type { Platform } from '../platform';
+import type { ComparisonSession } from '../workspace/comparison';
 import type { Coders } from '../workspace/coders';
 import type { OpenStudy } from '../workspace/open-study';
 import type { StudyRegistry } from '../workspace/study-registry';
@@ -16,6 +17,8 @@ export interface FeatureContext {
   readonly registry: StudyRegistry;
   readonly coders: Coders;
   readonly live: LivePassages;
+  /** The comparison of coders that is going on, if any. */
+  readonly comparison: ComparisonSession;
   /** Fires when a study was got or shared through git, which may change its history and none of its files. */
   readonly exchanged: Emitter<OpenStudy>;
   readonly newId: IdSource;

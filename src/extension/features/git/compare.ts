@@ -3,11 +3,12 @@ import { type Disposable, DisposableStore } from '../../../core/base/disposable'
 import { append } from '../../../core/base/append';
 import { fileNameOf } from '../../../core/format/study-path';
 import type { Change, ChangeKind } from '../../../core/merge/change';
+import { compareVersions, type VersionDifference } from '../../../core/merge/compare-versions';
 import { codebookFileName, studyFileName } from '../../../core/model/study';
+import { committedVersion, presentVersion, type StudyVersion } from '../../../core/study/study-version';
 import { createContextKey, registerCommand } from '../../commands';
 import type { PassageReference } from '../../contributions';
 import type { FeatureContext } from '../feature';
-import { compareWith, type Comparison, type OtherVersion, readVersion } from './comparison';
 import { pickVersion } from './pick-version';
 import type { Repositories, StudyRepository } from './repository';
 
@@ -15,6 +16,13 @@ type Element =
   | { readonly kind: 'group'; readonly about: string; readonly changes: readonly Change[] }
   | { readonly kind: 'change'; readonly change: Change; readonly reference: PassageReference | undefined }
   | { readonly kind: 'note'; readonly text: string };
+
+/** A version that a study is compared with, under the name that the user chose. */
+interface Compared {
+  readonly repository: StudyRepository;
+  readonly version: StudyVersion;
+  readonly label: string;
+}
 
 /** After so many milliseconds without a change the comparison is made again. */
 const quiet = 300;
@@ -25,8 +33,8 @@ export function registerComparison(context: FeatureContext, repositories: Reposi
   const { registry, log } = context;
   const hasComparison = createContextKey('verbatim.hasComparison');
   const changed = subscriptions.add(new vscode.EventEmitter<undefined>());
-  let compared: { readonly repository: StudyRepository; readonly version: OtherVersion } | undefined;
-  let comparison: Comparison = { changes: [], hidden: [] };
+  let compared: Compared | undefined;
+  let comparison: VersionDifference = { changes: [], hidden: [] };
   const view = subscriptions.add(
     vscode.window.createTreeView<Element>('verbatim.changes', {
       treeDataProvider: {
@@ -40,10 +48,14 @@ export function registerComparison(context: FeatureContext, repositories: Reposi
   const compare = async (): Promise<void> => {
     const of = compared;
     if (!of) return;
-    const made = await compareWith(context, of.repository, of.version);
+    const { study } = of.repository;
+    const { snapshot } = study.store;
+    const made = await compareVersions(of.version, presentVersion(snapshot, study.ports), (sidecar) =>
+      snapshot.isHiddenFrom(study.coder, sidecar),
+    );
     if (of !== compared) return;
     comparison = made;
-    const { label } = of.version;
+    const { label } = of;
     view.title = vscode.l10n.t('Changes since {0}', label);
     if (made.changes.length + made.hidden.length === 0)
       view.message = vscode.l10n.t('Nothing has changed since {0}.', label);
@@ -77,7 +89,9 @@ export function registerComparison(context: FeatureContext, repositories: Reposi
       const repository = await repositories.current();
       const choice = given === undefined ? await pickVersion(repository.git) : { ref: given, label: given };
       if (!choice) return undefined;
-      compared = { repository, version: await readVersion(repository, choice.ref, choice.label) };
+      const { transcripts } = repository.study.store.snapshot.whole.study;
+      const version = await committedVersion(repository.git, choice.ref, transcripts);
+      compared = { repository, version, label: choice.label };
       await compare();
       hasComparison(true);
       await vscode.commands.executeCommand('verbatim.changes.focus');
@@ -95,7 +109,7 @@ export function registerComparison(context: FeatureContext, repositories: Reposi
 
 function childrenOf(
   element: Element | undefined,
-  { changes, hidden }: Comparison,
+  { changes, hidden }: VersionDifference,
   repository: StudyRepository | undefined,
 ): Element[] {
   if (element?.kind === 'group')

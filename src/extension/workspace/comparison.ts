@@ -1,0 +1,164 @@
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import { compareCoders, type ComparedTranscript, type Comparison } from '../../core/agreement/compare';
+import { nameOfParticipant, type Participant, viewOfParticipants } from '../../core/agreement/participants';
+import {
+  type DisagreementFilter,
+  disagreementsOf,
+  filterDisagreements,
+  stepToDisagreement,
+  type StudyDisagreement,
+  type StudyPlace,
+} from '../../core/agreement/study-disagreements';
+import { placePassages } from '../../core/study/placed-passages';
+import type { OpenStudy } from './open-study';
+import type { StudyRegistry } from './study-registry';
+
+/** Who is compared in which transcripts. */
+export interface ComparisonChoice {
+  readonly study: OpenStudy;
+  /** Two or more. */
+  readonly participants: readonly Participant[];
+  /** A round's id: its transcripts and no others. Absent: all that one of the participants has worked on. */
+  readonly round?: string;
+}
+
+/** A comparison under way, as it stands. */
+export interface CurrentComparison extends ComparisonChoice {
+  /** What is compared, and what is not comparable and why; as the study's coder may see it. */
+  readonly comparison: Comparison;
+  /** All, by transcript and place. */
+  readonly disagreements: readonly StudyDisagreement[];
+  /** Those that the filter lets through. */
+  readonly shown: readonly StudyDisagreement[];
+  readonly filter: DisagreementFilter;
+}
+
+/** What is another: the comparison with all in it, what is shown of it, or merely the disagreement one is at. */
+export type ComparisonChange = 'comparison' | 'filter' | 'disagreement';
+
+/** The comparison that is going on in the editor; one at a time. It follows the study, and ends when the study is closed. */
+export class ComparisonSession implements Disposable {
+  readonly #subscriptions = new DisposableStore();
+  readonly #changed = this.#subscriptions.add(new Emitter<ComparisonChange>());
+  readonly onDidChange = this.#changed.event;
+  #current: CurrentComparison | undefined;
+  #disagreement: StudyDisagreement | undefined;
+
+  constructor(registry: StudyRegistry) {
+    this.#subscriptions.add(
+      registry.onDidChangeStudy((study) => {
+        if (study === this.#current?.study) this.#update(this.#current);
+      }),
+    );
+    this.#subscriptions.add(
+      registry.onDidChangeStudies(() => {
+        if (this.#current && !registry.studies.includes(this.#current.study)) this.stop();
+      }),
+    );
+  }
+
+  get current(): CurrentComparison | undefined {
+    return this.#current;
+  }
+
+  /** The disagreement that one is at; undefined before the first, and when it is settled or out of the filter. */
+  get disagreement(): StudyDisagreement | undefined {
+    const id = this.#disagreement?.id;
+    return this.#current?.shown.find((each) => each.id === id);
+  }
+
+  start(choice: ComparisonChoice): CurrentComparison {
+    this.#disagreement = undefined;
+    this.#current = currentOf(choice, {}, compare(choice));
+    this.#changed.fire('comparison');
+    return this.#current;
+  }
+
+  stop(): void {
+    if (!this.#current) return;
+    this.#current = undefined;
+    this.#disagreement = undefined;
+    this.#changed.fire('comparison');
+  }
+
+  /** Shows only disagreements that a filter lets through; `{}` shows all. */
+  setFilter(filter: DisagreementFilter): void {
+    if (!this.#current) return;
+    this.#current = currentOf(this.#current, filter, this.#current.comparison);
+    this.#changed.fire('filter');
+  }
+
+  /** Goes to one of the disagreements shown. */
+  select(id: string): StudyDisagreement | undefined {
+    const found = this.#current?.shown.find((each) => each.id === id);
+    if (!found) return undefined;
+    this.#disagreement = found;
+    this.#changed.fire('disagreement');
+    return found;
+  }
+
+  /**
+   * Goes to the next or previous disagreement, from the one that one is at or was at last.
+   * @param from where to look from, where one is at none
+   */
+  step(direction: 1 | -1, from?: StudyPlace): StudyDisagreement | undefined {
+    if (!this.#current) return undefined;
+    const { shown, comparison } = this.#current;
+    const next = stepToDisagreement(shown, comparison, direction, this.#disagreement ?? from);
+    return next && this.select(next.id);
+  }
+
+  /** A transcript of the comparison that is going on; undefined where it is not comparable, or nothing is being compared. */
+  transcript(study: OpenStudy, path: string): ComparedTranscript | undefined {
+    return this.#current?.study === study
+      ? this.#current.comparison.compared.find(({ transcript }) => transcript.path === path)
+      : undefined;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #update(current: CurrentComparison): void {
+    const comparison = compare(current, current.comparison);
+    if (isSame(comparison, current.comparison)) return;
+    this.#current = currentOf(current, current.filter, comparison);
+    this.#changed.fire('comparison');
+  }
+}
+
+function compare({ study, participants, round }: ComparisonChoice, before?: Comparison): Comparison {
+  const { snapshot } = study.store;
+  const view = viewOfParticipants(snapshot, study.coder, participants);
+  const transcripts = round === undefined ? undefined : view.study.rounds.get(round)?.transcripts;
+  const coders = participants.map(nameOfParticipant);
+  const request = { coders, place: placePassages, codes: 'merged' as const };
+  return compareCoders(view, transcripts ? { ...request, transcripts } : request, before);
+}
+
+function currentOf(
+  { study, participants, round }: ComparisonChoice,
+  filter: DisagreementFilter,
+  comparison: Comparison,
+): CurrentComparison {
+  const disagreements = disagreementsOf(comparison);
+  return {
+    study,
+    participants,
+    ...(round === undefined ? {} : { round }),
+    comparison,
+    disagreements,
+    shown: filterDisagreements(disagreements, filter, comparison),
+    filter,
+  };
+}
+
+function isSame(a: Comparison, b: Comparison): boolean {
+  return (
+    a.codebook === b.codebook &&
+    a.compared.length === b.compared.length &&
+    a.compared.every((each, i) => each === b.compared[i]) &&
+    JSON.stringify(a.notComparable) === JSON.stringify(b.notComparable)
+  );
+}
