@@ -31,6 +31,7 @@ const scenarios: readonly (readonly [name: string, ours: Edit, theirs: Edit])[] 
   ['refresh all ∥ recode 10', refreshAll, recode(10)],
   ['add 3 + recode 3 ∥ add 3', both(add(3), recode(3)), add(3)],
   ['done ∥ add 3', () => [{ kind: 'set-status', status: 'done' }], add(3)],
+  ['replace 1 ∥ recode it', replaceFirst, onFirst('code')],
   ['two memos, same passage', onFirst('memo'), onFirst('memo')],
 ];
 
@@ -144,25 +145,31 @@ function remove(many: number): Edit {
   };
 }
 
-function refreshAll({ passages }: Sidecar): readonly SidecarChange[] {
+/** By another one beside it with the same codes. */
+function replaceFirst({ passages }: Sidecar, random: Random, newId: () => string): readonly SidecarChange[] {
+  const { id = '', codes = [] } = passages[50] ?? {};
   return [
-    { kind: 'set-base', base: newVersion },
-    ...passages.map(({ id, at, quote }): SidecarChange => {
-      const [start, end] = [at.start, at.end].map(({ line, column }) => ({ line: line + 2, column })) as [
-        typeof at.start,
-        typeof at.end,
-      ];
-      return {
-        kind: 'set-position',
-        id,
-        at: { start, end },
-        quote,
-        base: undefined,
-        before: undefined,
-        after: undefined,
-      };
-    }),
+    { kind: 'delete-passage', id },
+    { kind: 'add-passage', passage: { ...passageAt(204, random, newId()), codes } },
   ];
+}
+
+function refreshAll({ passages }: Sidecar): readonly SidecarChange[] {
+  return passages.map(({ id, at, quote }): SidecarChange => {
+    const [start, end] = [at.start, at.end].map(({ line, column }) => ({ line: line + 2, column })) as [
+      typeof at.start,
+      typeof at.end,
+    ];
+    return {
+      kind: 'set-position',
+      id,
+      at: { start, end },
+      quote,
+      base: newVersion,
+      before: undefined,
+      after: undefined,
+    };
+  });
 }
 
 function both(first: Edit, second: Edit): Edit {
@@ -219,7 +226,7 @@ function timeLarge(many: number): void {
     (bytes) => bytes.fill(7),
   );
   const base = sidecarOf(random, newId, many);
-  const refreshed: Sidecar = { ...base, base: newVersion };
+  const refreshed = readSidecar(editSidecar(formatSidecar(base), refreshAll(base)).text, '').value ?? base;
   const recoded: Sidecar = {
     ...base,
     passages: [

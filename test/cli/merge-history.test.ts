@@ -92,7 +92,7 @@ async function play(repository: GitStudy, hasDriver: boolean): Promise<void> {
     const [ours, theirs] = truths;
     assert.ok(ours && theirs);
     truth = mergeTruth(truth, ours, theirs);
-    await verify(repository, truth, names, { round, hasDriver });
+    await verify(repository, truth, names, round);
   }
 }
 
@@ -130,7 +130,7 @@ async function verify(
   repository: GitStudy,
   truth: ReadonlyMap<string, TruePassage>,
   names: Names,
-  { round, hasDriver }: { readonly round: number; readonly hasDriver: boolean },
+  round: number,
 ): Promise<void> {
   const store = await StudyStore.open(portsOf(repository));
   const { whole } = store.snapshot;
@@ -150,8 +150,7 @@ async function verify(
       const text = texts.get(base) ?? new TextIndex(await repository.git('cat-file', 'blob', base));
       texts.set(base, text);
       const stated = text.spanOf(passage.at);
-      // A merge line by line may let a passage name a version that it was not coded in; it is then found by its words.
-      if (hasDriver) assert.equal(stated && text.text.slice(stated.start, stated.end), passage.quote, label);
+      assert.equal(stated && text.text.slice(stated.start, stated.end), passage.quote, label);
       assertCovers(passage.quote, expected, label);
       const today = whole.transcripts.get(expected.transcript)?.text ?? '';
       if (span) assertCovers(today.slice(span.start, span.end), expected, `${label}, ${status}`);

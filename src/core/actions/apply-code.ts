@@ -52,21 +52,20 @@ export function applyCodes(view: StudyView, intent: CodeIntent, newId: IdSource)
 }
 
 function addPassage(
-  sidecar: { readonly base: string; readonly passages: readonly Passage[] } | undefined,
+  sidecar: { readonly base: string } | undefined,
   transcript: LoadedTranscript,
   { id, codes, span }: { readonly id: string; readonly codes: readonly string[]; readonly span: Span },
 ): readonly SidecarChange[] {
   const { version } = transcript;
-  const describesToday = sidecar?.base === version;
-  const isEmpty = (sidecar?.passages.length ?? 0) === 0;
+  const isOwn = sidecar !== undefined && sidecar.base !== version;
   const passage: Passage = {
     id,
     ...locate(transcript, span),
-    ...(describesToday || isEmpty ? {} : { base: version }),
+    ...(isOwn ? { base: version } : {}),
     codes,
   };
   return [
-    ...(isEmpty && !describesToday ? [{ kind: 'set-base', base: version } as const] : []),
+    ...(sidecar ? [] : [{ kind: 'set-base', base: version } as const]),
     { kind: 'add-passage', passage },
   ];
 }

@@ -20,8 +20,7 @@ export function settlePosition(view: StudyView, target: PassageTarget, span: Spa
   const trimmed = trimSpan(transcript.text, span);
   if (trimmed.start === trimmed.end)
     throw new UserError('review/empty', 'Select the words that the passage is to stand at first.');
-  const base = sidecar.value.base === transcript.version ? undefined : transcript.version;
-  const changes: SidecarChange[] = [positionChange(transcript, passage.id, trimmed, base)];
+  const changes: SidecarChange[] = [positionChange(transcript, passage.id, trimmed, sidecar.value.base)];
   if (passage.lost) changes.push({ kind: 'set-lost', id: passage.id, lost: false });
   return [{ kind: 'sidecar', path: sidecar.path, changes }];
 }
@@ -37,7 +36,8 @@ export function markLost(view: StudyView, target: PassageTarget): readonly Study
 
 /**
  * Brings a sidecar's positions up to date with today's transcript: every passage that is certain gets its place there,
- * and what needs review keeps the version it refers to.
+ * with the version that it refers to; what needs review is left as it is. The header's version stays: where git merges
+ * line by line, that of one side would come to stand over passages that the other added.
  * @param acceptEdited whether passages whose words have changed get their place, too, as when names were replaced
  *   throughout; what fits several places never does
  * @returns no edits when everything is up to date
@@ -52,21 +52,13 @@ export function refreshPositions(
   const sidecar = writableSidecar(view, path, coder);
   if (!sidecar) return [];
   const transcript = readableTranscript(view, path);
-  const { version } = transcript;
   const { base } = sidecar.value;
-  const placed = placePassages(view, sidecar).map((entry) =>
-    acceptEdited ? { ...entry, span: entry.span ?? editedSpan(entry) } : entry,
-  );
-  if (base !== version && !placed.some(({ span }) => span)) return [];
-  const changes = placed.flatMap(({ passage, span }): readonly SidecarChange[] => {
-    if (!span)
-      return passage.base === undefined && base !== version
-        ? [{ kind: 'set-passage-base', id: passage.id, base }]
-        : [];
-    const isCurrent = passage.base === undefined && base === version;
-    return isCurrent ? [] : [positionChange(transcript, passage.id, span, undefined)];
+  const changes = placePassages(view, sidecar).flatMap((placed) => {
+    const { passage, status } = placed;
+    const span = placed.span ?? (acceptEdited ? editedSpan(placed) : undefined);
+    const isCurrent = status === 'exact' && (passage.base ?? base) === transcript.version;
+    return !span || isCurrent ? [] : [positionChange(transcript, passage.id, span, base)];
   });
-  if (base !== version) changes.push({ kind: 'set-base', base: version });
   return changes.length === 0 ? [] : [{ kind: 'sidecar', path: sidecar.path, changes }];
 }
 
@@ -75,14 +67,15 @@ export function editedSpan({ status, candidates, passage }: PlacedPassage): Span
   return status === 'edited' && !passage.lost ? candidates[0] : undefined;
 }
 
-/** @param base the passage's own base; undefined where its sidecar's is today's version */
+/** @param headerBase the version that the sidecar's passages refer to unless they name another */
 function positionChange(
   transcript: LoadedTranscript,
   id: string,
   span: Span,
-  base: string | undefined,
+  headerBase: string,
 ): SidecarChange {
   const { at, quote, before, after } = locate(transcript, span);
+  const base = transcript.version === headerBase ? undefined : transcript.version;
   return { kind: 'set-position', id, at, quote, base, before, after };
 }
 

@@ -29,6 +29,7 @@ export type SidecarChange =
       readonly id: string;
       readonly decisions: readonly Decision[] | undefined;
     }
+  /** For a sidecar that is yet to be written; in one that is there it would give other passages another version. */
   | { readonly kind: 'set-base'; readonly base: string }
   | { readonly kind: 'set-status'; readonly status: SidecarStatus }
   | { readonly kind: 'set-transcript-memo'; readonly memo: string | undefined }

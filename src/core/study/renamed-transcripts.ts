@@ -3,6 +3,7 @@ import { sidecarPath } from '../model/sidecar-path';
 import type { LoadedSidecar, LoadedTranscript } from './loaded';
 import type { FileReader } from './ports';
 import type { StudyView } from './snapshot';
+import { basesOf } from './versions';
 
 /** So much of a sidecar's quotes a transcript has to hold, word for word, to pass for its transcript. */
 const enoughQuotes = 0.9;
@@ -46,7 +47,7 @@ const findAll = lazyFor((view: StudyView): ReadonlyMap<string, string> => {
 });
 
 function findOnly(transcripts: readonly LoadedTranscript[], sidecar: LoadedSidecar): string | undefined {
-  const ofBase = transcripts.filter(({ version }) => version === sidecar.value.base);
+  const ofBase = transcripts.filter(({ version }) => basesOf(sidecar.value).has(version));
   const candidates =
     ofBase.length > 0 ? ofBase : transcripts.filter((transcript) => holdsQuotes(transcript)(sidecar));
   return candidates.length === 1 ? candidates[0]?.path : undefined;

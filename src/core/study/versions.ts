@@ -57,8 +57,8 @@ export class Versions {
   }
 }
 
-/** The versions that a sidecar's passages refer to. */
-const basesOf = lazyFor(
+/** The versions that a sidecar's passages refer to; its own while it has none. */
+export const basesOf = lazyFor(
   ({ base, passages }: Sidecar): ReadonlySet<string> =>
-    new Set(passages.map((passage) => passage.base ?? base)),
+    new Set(passages.length === 0 ? [base] : passages.map((passage) => passage.base ?? base)),
 );

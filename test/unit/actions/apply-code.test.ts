@@ -145,11 +145,11 @@ describe('applying codes', () => {
     assert.equal(text.slice(span?.start, span?.end), 'wary');
   });
 
-  it('brings the base of a sidecar without passages up to date', async () => {
+  it('leaves the header’s base where it is the only passage, too', async () => {
     const place = await openWith({ base: 'f'.repeat(40), status: 'done', passages: [] });
     const { base, passages } = await code(place, 'wary', ['a']);
-    assert.equal(base, versionOf(text));
-    assert.equal(passages[0]?.base, undefined);
+    assert.equal(base, 'f'.repeat(40));
+    assert.equal(passages[0]?.base, versionOf(text));
   });
 
   it('is refused where nothing is selected, and where a file cannot be read', async () => {
