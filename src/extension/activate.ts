@@ -12,6 +12,7 @@ import * as hover from './features/hover';
 import * as importTranscripts from './features/import';
 import * as language from './features/language';
 import * as passages from './features/passages';
+import * as passagesView from './features/passages-view';
 import * as problems from './features/problems';
 import * as quickFixes from './features/quick-fixes';
 import * as review from './features/review';
@@ -34,6 +35,7 @@ const features = [
   hover,
   codePassage,
   passages,
+  passagesView,
   themesView,
   transcriptsView,
   review,

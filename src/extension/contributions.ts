@@ -1,3 +1,5 @@
+import type { PassageQuery } from '../core/search/passage-query';
+
 /**
  * The ids that this extension and its manifest share, typed so that a misspelt one does not compile. A test compares
  * them with `package.json`.
@@ -42,6 +44,21 @@ export interface CodeReference {
   readonly code: string;
 }
 
+/** Passages of a study as commands are given them. */
+export interface PassagesReference {
+  /** The study's root, as a URI string; the study of the active editor if not said. */
+  readonly study?: string;
+  readonly query: PassageQuery;
+}
+
+/** What a command about passages is given: a reference, or a tree's element that carries one. */
+export type PassagesArgument = PassagesReference | { readonly passages: PassagesReference };
+
+export interface OpenPassageOptions {
+  /** Leaves the focus where it is, in a list for instance. */
+  readonly preserveFocus: boolean;
+}
+
 /** What a command about one thing is given: a reference, or a tree's element that carries one. */
 export type Argument<T> = T | { readonly reference: T };
 
@@ -59,7 +76,17 @@ export interface CommandArguments {
   'verbatim.redoCoding': [];
   'verbatim.nextPassage': [];
   'verbatim.previousPassage': [];
-  'verbatim.openPassage': [Argument<PassageReference>?];
+  'verbatim.openPassage': [Argument<PassageReference>?, OpenPassageOptions?];
+  /** Without an argument, asks which. */
+  'verbatim.showPassages': [PassagesArgument?, (readonly PassagesArgument[])?];
+  'verbatim.browseCases': [];
+  'verbatim.nextListed': [OpenPassageOptions?];
+  'verbatim.previousListed': [OpenPassageOptions?];
+  'verbatim.groupByCase': [];
+  'verbatim.groupByTranscript': [];
+  /** A row or several of them; without, all that is selected or else all that is shown. */
+  'verbatim.copyQuotes': [unknown?, (readonly unknown[])?];
+  'verbatim.clearPassages': [];
   'verbatim.openTranscript': [Argument<TranscriptReference>?];
   'verbatim.openSidecar': [Argument<PassageReference | TranscriptReference>?];
   'verbatim.openCodebook': [];
@@ -89,7 +116,8 @@ export interface CommandArguments {
 
 export type CommandId = keyof CommandArguments;
 
-export type ViewId = 'verbatim.themes' | 'verbatim.transcripts' | 'verbatim.review' | 'verbatim.changes';
+export type ViewId =
+  'verbatim.themes' | 'verbatim.passages' | 'verbatim.transcripts' | 'verbatim.review' | 'verbatim.changes';
 
 export interface ContextKeys {
   /** At least one study is open. */
@@ -106,6 +134,10 @@ export interface ContextKeys {
   'verbatim.isGitSetUp': boolean;
   /** A study is being compared with another version. */
   'verbatim.hasComparison': boolean;
+  /** The Passages view shows passages. */
+  'verbatim.hasPassageList': boolean;
+  /** They are grouped by case. */
+  'verbatim.isGroupedByCase': boolean;
   /** The pick of codes is open. */
   'verbatim.isPickingCode': boolean;
 }
@@ -116,6 +148,8 @@ export interface Settings {
   /** `lanes`: underlines in lanes, labels and stripes; `plain`: background and border only; `off`. */
   'verbatim.highlights.style': 'lanes' | 'plain' | 'off';
   'verbatim.highlights.labels': boolean;
+  /** Opening a passage from the Passages view leaves the focus in the list. */
+  'verbatim.passages.keepFocus': boolean;
 }
 
 export const languageId = 'transcript';

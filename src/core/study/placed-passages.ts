@@ -27,6 +27,28 @@ export function needsReview({ span, passage }: PlacedPassage): boolean {
 
 /** The passages of a sidecar in today's transcript, in the sidecar's order. Made once for each pair of versions. */
 export function placePassages(view: StudyView, sidecar: LoadedSidecar): readonly PlacedPassage[] {
+  return picked.get(sidecar) ?? placeAll(view, sidecar);
+}
+
+/** The passages of sidecars of which only some are left; they stand where they stand among all of them. */
+const picked = new WeakMap<LoadedSidecar, readonly PlacedPassage[]>();
+
+/** A sidecar with only those of its passages that are wanted; itself where that is all. For the same view only. */
+export function pickPassages(
+  view: StudyView,
+  sidecar: LoadedSidecar,
+  isWanted: (placed: PlacedPassage) => boolean,
+): LoadedSidecar {
+  const all = placePassages(view, sidecar);
+  const wanted = all.filter(isWanted);
+  if (wanted.length === all.length) return sidecar;
+  const passages = wanted.map(({ passage }) => passage);
+  const some = { ...sidecar, value: { ...sidecar.value, passages } };
+  picked.set(some, wanted);
+  return some;
+}
+
+function placeAll(view: StudyView, sidecar: LoadedSidecar): readonly PlacedPassage[] {
   const transcript = view.transcripts.get(sidecar.transcript);
   return transcript ? placedIn(transcript)(sidecar) : placedNowhere(sidecar);
 }

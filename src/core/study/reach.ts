@@ -3,18 +3,21 @@ import type { CodebookIndex } from '../model/codebook-index';
 import type { StudyFile } from '../model/study';
 import { casesOf } from './cases';
 import type { LoadedSidecar, LoadedTranscript } from './loaded';
-import { createFirstTimes, createNumbers, type Numbers } from './numbers';
+import { createFirstTimes, createNumbers } from './numbers';
+import { sitesOfCases } from './part-of';
 import { type PlacedPassage, placePassages } from './placed-passages';
 import type { StudyView } from './snapshot';
 
-/** How far something reaches. Counts are of distinct passages, transcripts and cases: unions, never sums. */
+/** How far something reaches. Counts are of distinct passages, transcripts, cases and sites: unions, never sums. */
 export interface Reach {
   readonly passages: number;
   readonly transcripts: number;
   readonly cases: number;
+  /** Cases of the kind `site` that a case is or is part of, the nearest. */
+  readonly sites: number;
 }
 
-export const noReach: Reach = { passages: 0, transcripts: 0, cases: 0 };
+export const noReach: Reach = { passages: 0, transcripts: 0, cases: 0, sites: 0 };
 
 /** What passages count towards: a code, theme or question of the codebook, an id the codebook lacks, or nothing yet. */
 export type Topic =
@@ -37,7 +40,10 @@ export const reachOf = lazyFor((view: StudyView): ReadonlyMap<Topic, Reach> => {
   const transcripts = new Uint32Array(topics.length);
   const lastTranscript = new Uint32Array(topics.length);
   const cases = new Uint32Array(topics.length);
-  const isNew = createFirstTimes(topics.length * numberedCases(view.study).known.length);
+  const sites = new Uint32Array(topics.length);
+  const { known: knownCases, siteNumbers } = numberedCases(view.study);
+  const isNewCase = createFirstTimes(topics.length * knownCases.length);
+  const isNewSite = createFirstTimes(topics.length * knownCases.length);
   for (const [transcript, part] of counted) {
     for (let i = 0; i < part.counts.length; i += 2) {
       const topic = part.counts[i] ?? 0;
@@ -48,13 +54,20 @@ export const reachOf = lazyFor((view: StudyView): ReadonlyMap<Topic, Reach> => {
     }
     for (let i = 0; i < part.cases.length; i += 2) {
       const topic = part.cases[i] ?? 0;
-      if (isNew((part.cases[i + 1] ?? 0) * topics.length + topic)) cases[topic] = (cases[topic] ?? 0) + 1;
+      const number = part.cases[i + 1] ?? 0;
+      if (!isNewCase(number * topics.length + topic)) continue;
+      cases[topic] = (cases[topic] ?? 0) + 1;
+      const site = siteNumbers[number];
+      if (site !== undefined && isNewSite(site * topics.length + topic))
+        sites[topic] = (sites[topic] ?? 0) + 1;
     }
   }
   const reach = new Map<Topic, Reach>();
   topics.forEach((topic, i) => {
-    const [found = 0, inTranscripts = 0, ofCases = 0] = [passages[i], transcripts[i], cases[i]];
-    if (found > 0) reach.set(topic, { passages: found, transcripts: inTranscripts, cases: ofCases });
+    const [found = 0, inTranscripts = 0] = [passages[i], transcripts[i]];
+    const [ofCases = 0, atSites = 0] = [cases[i], sites[i]];
+    if (found > 0)
+      reach.set(topic, { passages: found, transcripts: inTranscripts, cases: ofCases, sites: atSites });
   });
   return reach;
 });
@@ -142,8 +155,20 @@ const numberedTopics = lazyFor((codebook: CodebookIndex) => {
   return { topics, numberOf, topicsOf };
 });
 
-/** The cases met so far. */
-const numberedCases = lazyFor<StudyFile, Numbers<string>>(() => createNumbers());
+/** The cases met so far, each with the number of its site, which are numbered as cases are. */
+const numberedCases = lazyFor((study: StudyFile) => {
+  const { known, numberOf } = createNumbers<string>();
+  const siteNumbers: (number | undefined)[] = [];
+  const numberWithSite = (id: string): number => {
+    const number = numberOf(id);
+    if (number in siteNumbers) return number;
+    const site = sitesOfCases(study).get(id);
+    siteNumbers[number] = undefined;
+    siteNumbers[number] = site === undefined ? undefined : numberWithSite(site);
+    return number;
+  };
+  return { known, siteNumbers, numberOf: numberWithSite };
+});
 
 /** What a coding with an id counts towards: the code, the codes above it, their themes and the questions of these. */
 function findTopics(codebook: CodebookIndex, id: string): readonly Topic[] {

@@ -3,6 +3,7 @@ import type { CodebookIndex } from '../model/codebook-index';
 import { type PlacedPassage } from './placed-passages';
 import { noReach, passagesOf, type Reach, reachOf, type Topic } from './reach';
 import type { StudyView } from './snapshot';
+import { compareInText } from './text-order';
 
 /** The kinds of loose ends that are shown before the questions. */
 export type LooseEnd =
@@ -50,13 +51,8 @@ function passagesAt(view: StudyView, topic: Topic): readonly PlacedPassage[] {
     view
       .sidecarsOf(path)
       .flatMap((sidecar) => passagesOf(view, sidecar, topic))
-      .sort(comparePlaces),
+      .sort(compareInText),
   );
-}
-
-function comparePlaces(a: PlacedPassage, b: PlacedPassage): number {
-  const [x, y] = [a.passage.at, b.passage.at];
-  return x.start.line - y.start.line || x.start.column - y.start.column;
 }
 
 function keyOf({ sidecar, passage }: PlacedPassage): string {

@@ -73,6 +73,14 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.nextPassage': 'reads',
   'verbatim.previousPassage': 'reads',
   'verbatim.openPassage': 'reads',
+  'verbatim.showPassages': 'reads',
+  'verbatim.browseCases': 'reads',
+  'verbatim.nextListed': 'reads',
+  'verbatim.previousListed': 'reads',
+  'verbatim.groupByCase': 'reads',
+  'verbatim.groupByTranscript': 'reads',
+  'verbatim.copyQuotes': 'reads',
+  'verbatim.clearPassages': 'reads',
   'verbatim.openTranscript': 'reads',
   'verbatim.openSidecar': 'reads',
   'verbatim.openCodebook': 'reads',
@@ -100,6 +108,7 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
 };
 const views: Record<ViewId | 'verbatim.welcome', true> = {
   'verbatim.themes': true,
+  'verbatim.passages': true,
   'verbatim.transcripts': true,
   'verbatim.review': true,
   'verbatim.changes': true,
@@ -109,6 +118,7 @@ const settings: Record<keyof Settings, string> = {
   'verbatim.coder': 'string',
   'verbatim.highlights.style': 'string',
   'verbatim.highlights.labels': 'boolean',
+  'verbatim.passages.keepFocus': 'boolean',
 };
 const contextKeys: Record<keyof ContextKeys, true> = {
   'verbatim.hasStudy': true,
@@ -118,6 +128,8 @@ const contextKeys: Record<keyof ContextKeys, true> = {
   'verbatim.hasGit': true,
   'verbatim.isGitSetUp': true,
   'verbatim.hasComparison': true,
+  'verbatim.hasPassageList': true,
+  'verbatim.isGroupedByCase': true,
   'verbatim.isPickingCode': true,
 };
 

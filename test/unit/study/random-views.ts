@@ -11,13 +11,17 @@ const texts = {
 const shorter = { 'g.md': 'R1: We had no choice.', 'i.md': '' };
 
 const sources: Readonly<Record<string, Source>> = {
-  'g.md': { kind: 'focus-group', attributes: {}, speakers: { INT: 'interviewer', R1: 'Int1', R2: 'Int2' } },
+  'g.md': {
+    kind: 'focus-group',
+    attributes: { wave: 2 },
+    speakers: { INT: 'interviewer', R1: 'Int1', R2: 'Int2' },
+  },
   'i.md': { kind: 'interview', attributes: {}, speakers: { R1: 'Int1' } },
 };
 const cases: readonly Case[] = [
-  { id: 'Int1', kind: 'person', attributes: {}, transcripts: ['i.md'] },
-  { id: 'Int2', kind: 'person', attributes: {}, transcripts: [] },
-  { id: 'Site', kind: 'site', attributes: {}, transcripts: ['g.md', 'i.md'] },
+  { id: 'Int1', kind: 'person', partOf: 'Site', attributes: { role: 'clinical' }, transcripts: ['i.md'] },
+  { id: 'Int2', kind: 'person', attributes: { role: 'clinical', setting: 'urban' }, transcripts: [] },
+  { id: 'Site', kind: 'site', attributes: { setting: 'rural' }, transcripts: ['g.md', 'i.md'] },
 ];
 
 /** Few places, so that ranges meet; a version of the text in which only some of the quotes are found. */

@@ -31,28 +31,47 @@ function topicsSlowly({ codebook }: StudyView, { passage }: PlacedPassage): Read
   return topics;
 }
 
+function siteSlowly({ study }: StudyView, id: string | undefined): string | undefined {
+  const found = study.cases.get(id ?? '');
+  return found?.kind === 'site' ? found.id : found && siteSlowly({ study } as StudyView, found.partOf);
+}
+
 /** Recounts everything from nothing but the passages. */
 function recount(view: StudyView): ReadonlyMap<Topic, Reach> {
-  const found = new Map<Topic, { places: Set<string>; transcripts: Set<string>; cases: Set<string> }>();
+  const found = new Map<
+    Topic,
+    { places: Set<string>; transcripts: Set<string>; cases: Set<string>; sites: Set<string> }
+  >();
   for (const sidecar of view.sidecars.values()) {
     if (!view.transcripts.has(sidecar.transcript)) continue;
     for (const placed of placePassages(view, sidecar)) {
       const { passage, span } = placed;
       const place = JSON.stringify([sidecar.path, span ?? [passage.at, passage.base ?? sidecar.value.base]]);
       for (const topic of topicsSlowly(view, placed)) {
-        const sum = found.get(topic) ?? { places: new Set(), transcripts: new Set(), cases: new Set() };
+        const sum = found.get(topic) ?? {
+          places: new Set(),
+          transcripts: new Set(),
+          cases: new Set(),
+          sites: new Set(),
+        };
         found.set(topic, sum);
         // Of two passages with one place, the first says whose it is.
-        if (!sum.places.has(place)) for (const id of casesOf(view, placed)) sum.cases.add(id);
+        if (!sum.places.has(place)) {
+          for (const id of casesOf(view, placed)) {
+            sum.cases.add(id);
+            const site = siteSlowly(view, id);
+            if (site !== undefined) sum.sites.add(site);
+          }
+        }
         sum.places.add(place);
         sum.transcripts.add(sidecar.transcript);
       }
     }
   }
   return new Map(
-    [...found].map(([topic, { places, transcripts, cases }]) => [
+    [...found].map(([topic, { places, transcripts, cases, sites }]) => [
       topic,
-      { passages: places.size, transcripts: transcripts.size, cases: cases.size },
+      { passages: places.size, transcripts: transcripts.size, cases: cases.size, sites: sites.size },
     ]),
   );
 }
@@ -102,7 +121,7 @@ describe('how far topics reach', () => {
     ];
     const { whole } = snapshotOf({ transcripts: { 'a.md': text }, codebook, sidecars });
     const reach = reachOf(whole);
-    const of = (passagesThere: number) => ({ passages: passagesThere, transcripts: 1, cases: 0 });
+    const of = (passagesThere: number) => ({ passages: passagesThere, transcripts: 1, cases: 0, sites: 0 });
     assert.deepEqual(Object.fromEntries(reach), {
       'code:money': of(3),
       'code:no-choice': of(2),

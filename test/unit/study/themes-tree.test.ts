@@ -99,7 +99,7 @@ describe('the tree of themes', () => {
       'passages-without-code',
       'question:RQ1',
     ]);
-    assert.deepEqual(tree.at(-2)?.reach, { passages: 1, transcripts: 1, cases: 0 });
+    assert.deepEqual(tree.at(-2)?.reach, { passages: 1, transcripts: 1, cases: 0, sites: 0 });
     assert.deepEqual(tree.at(-1)?.reach, noReach);
   });
 

@@ -2,7 +2,7 @@ import { lazyFor } from '../../base/lazy';
 import type { CodebookIndex } from '../../model/codebook-index';
 import { timeOfId } from '../../model/ulid';
 import { casesOf } from '../../study/cases';
-import { attributesOfCases } from '../../study/case-attributes';
+import { attributeValue } from '../../study/case-attributes';
 import type { PlacedPassage } from '../../study/placed-passages';
 import type { StudyView } from '../../study/snapshot';
 import { describePassage } from './passage-record';
@@ -86,9 +86,10 @@ function attributeCell(
   cases: readonly string[],
   id: string,
 ): Cell {
-  const own = study.sources.get(sidecar.transcript)?.attributes[id];
-  const ofCases = cases.map((name) => attributesOfCases(study).get(name)?.get(id));
-  const values = new Set(own === undefined ? ofCases.filter((value) => value !== undefined) : [own]);
+  const found = [undefined, ...cases].map((name) =>
+    attributeValue(study, { transcript: sidecar.transcript, case: name }, id),
+  );
+  const values = new Set(found.filter((value) => value !== undefined));
   const [only] = values;
   return values.size === 1 && typeof only === 'number' ? only : joinValues([...values].map(String));
 }

@@ -5,6 +5,7 @@ import type { CodebookIndex } from '../../model/codebook-index';
 import { consensusCoder } from '../../model/ids';
 import { placePassages, type PlacedPassage } from '../../study/placed-passages';
 import type { StudyView } from '../../study/snapshot';
+import { compareInText } from '../../study/text-order';
 
 /** Which passages; what is left out does not restrict. */
 export interface PassageFilter {
@@ -38,7 +39,7 @@ export function selectPassages(view: StudyView, filter: PassageFilter): readonly
       .filter((sidecar) => coder === undefined || sidecar.coder === coder)
       .flatMap((sidecar) => placePassages(view, sidecar))
       .filter(({ passage }) => filter.code === undefined || passage.codes.some(isWanted))
-      .sort(comparePlaces),
+      .sort(compareInText),
   );
 }
 
@@ -81,10 +82,4 @@ function unknown(kind: string, id: string, known: Iterable<string>): UserError {
     `The study has no ${kind} “${id}”.${didYouMean(id, known)}`,
     { id },
   );
-}
-
-function comparePlaces(a: PlacedPassage, b: PlacedPassage): number {
-  const [x, y] = [a.passage.at, b.passage.at];
-  const byText = a.span && b.span ? a.span.start - b.span.start || a.span.end - b.span.end : 0;
-  return byText || x.start.line - y.start.line || x.start.column - y.start.column;
 }

@@ -94,9 +94,9 @@ export function register(context: FeatureContext): Disposable {
   );
 
   subscriptions.add(
-    registerCommand(log, 'verbatim.openPassage', async (reference) => {
+    registerCommand(log, 'verbatim.openPassage', async (reference, options) => {
       const target = await findPassage(context, reference, vscode.l10n.t('Open which passage?'));
-      if (target) await openPassage(context, target);
+      if (target) await openPassage(context, target, options?.preserveFocus);
     }),
   );
   subscriptions.add(registerCommand(log, 'verbatim.nextPassage', () => step(context, 1)));
@@ -123,11 +123,15 @@ export function register(context: FeatureContext): Disposable {
 const lineBreakSign = '↵';
 
 /** Shows a passage in its transcript; one that needs review shows its record instead, since nobody knows where it is. */
-async function openPassage(context: FeatureContext, { study, placed }: PassageTarget): Promise<void> {
+async function openPassage(
+  context: FeatureContext,
+  { study, placed }: PassageTarget,
+  preserveFocus = false,
+): Promise<void> {
   const { sidecar, passage, span } = placed;
   const transcript = study.visible.transcripts.get(sidecar.transcript);
   if (!span || !transcript) {
-    await openRecord(study, sidecar.path, passage.id);
+    await openRecord(study, sidecar.path, passage.id, preserveFocus);
     return;
   }
   const document = await vscode.workspace.openTextDocument(study.uriOf(sidecar.transcript));
@@ -136,16 +140,22 @@ async function openPassage(context: FeatureContext, { study, placed }: PassageTa
     (entry) => entry.sidecar.path === sidecar.path && entry.passage.id === passage.id,
   );
   const range = now && live ? toRange(live.index, now.span) : toRange(transcript.index(), span);
-  const editor = await vscode.window.showTextDocument(document, { selection: range });
+  const editor = await vscode.window.showTextDocument(document, { selection: range, preserveFocus });
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** Shows a passage's record in its sidecar. */
-export async function openRecord(study: OpenStudy, path: string, id: string): Promise<void> {
+export async function openRecord(
+  study: OpenStudy,
+  path: string,
+  id: string,
+  preserveFocus = false,
+): Promise<void> {
   const document = await vscode.workspace.openTextDocument(study.uriOf(path));
   const at = document.getText().indexOf(id);
   const position = document.positionAt(Math.max(0, at));
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
+  const selection = new vscode.Range(position, position);
+  await vscode.window.showTextDocument(document, { selection, preserveFocus });
 }
 
 /** Moves the selection to the next passage after it or the last one before it, round the ends of the transcript. */

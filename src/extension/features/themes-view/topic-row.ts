@@ -7,7 +7,7 @@ export function topicItem(node: TopicNode): vscode.TreeItem {
   const { label, icon, text, tooltip } = describe(node);
   const item = new vscode.TreeItem(label);
   item.iconPath = icon;
-  item.contextValue = node.kind;
+  item.contextValue = node.topic === 'uncoded' ? 'uncoded' : node.kind;
   const status =
     node.kind === 'code' && node.code.status !== 'active' ? statusName(node.code.status) : undefined;
   const counts =

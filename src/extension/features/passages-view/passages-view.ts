@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import { UserError } from '../../../core/base/user-error';
+import type { PassageQuery } from '../../../core/search/passage-query';
+import type { PlacedPassage } from '../../../core/study/placed-passages';
+import { createContextKey } from '../../commands';
+import type { PassageElement } from '../../trees/passage-rows';
+import type { OpenStudy } from '../../workspace/open-study';
+import type { StudyRegistry } from '../../workspace/study-registry';
+import { describeQuery } from './query-words';
+import { itemOf } from './rows';
+import {
+  childrenOf,
+  describeCount,
+  type Grouping,
+  type ListElement,
+  listPassages,
+  parentOf,
+  type PassageList,
+  passagesOfRows,
+  rowsOf,
+} from './shown-passages';
+
+const viewId = 'verbatim.passages';
+/** So many milliseconds after a change the list is made again; a burst of changes is one. */
+const quiet = 50;
+
+/** Shows one list of passages at a time and keeps it up to date with its study. */
+export class PassagesView implements Disposable {
+  readonly #subscriptions = new DisposableStore();
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #tree: vscode.TreeView<ListElement>;
+  readonly #hasList = createContextKey('verbatim.hasPassageList');
+  #by: Grouping = 'transcript';
+  #list: PassageList | undefined;
+  #isOutdated = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The row that was stepped to last. */
+  #current: PassageElement | undefined;
+
+  constructor(registry: StudyRegistry) {
+    const add = <T extends Disposable>(item: T): T => this.#subscriptions.add(item);
+    add(this.#changed);
+    this.#tree = add(
+      vscode.window.createTreeView<ListElement>(viewId, {
+        treeDataProvider: {
+          onDidChangeTreeData: this.#changed.event,
+          getChildren: (element) => (element ? childrenOf(element) : [...(this.#list?.groups ?? [])]),
+          getParent: (element) => this.#list && parentOf(this.#list, element),
+          getTreeItem: (element) => itemOf(element, this.#list?.placed.length ?? 0, keepsFocus()),
+        },
+        showCollapseAll: true,
+        canSelectMany: true,
+      }),
+    );
+    add(this.#tree.onDidChangeVisibility(({ visible }) => visible && this.#isOutdated && this.#renew()));
+    add(
+      registry.onDidChangeStudy((study) => {
+        if (study === this.#list?.study) this.#renewSoon();
+      }),
+    );
+    add(
+      registry.onDidChangeStudies(() => {
+        if (this.#list && !registry.studies.includes(this.#list.study)) this.clear();
+      }),
+    );
+    this.#hasList(false);
+  }
+
+  async show(study: OpenStudy, query: PassageQuery): Promise<void> {
+    await vscode.window.withProgress({ location: { viewId } }, async () => {
+      // The first list of a large study takes a moment, in which nothing else is drawn.
+      await new Promise((done) => setTimeout(done));
+      this.#current = undefined;
+      this.#set(listPassages(study, query, this.#by));
+    });
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  groupBy(by: Grouping): void {
+    this.#by = by;
+    this.#current = undefined;
+    this.#renew();
+  }
+
+  clear(): void {
+    this.#current = undefined;
+    this.#set(undefined);
+  }
+
+  /** Opens the next or previous passage of the list. @param isInList whether the focus is to be in the list or the text */
+  async step(direction: 1 | -1, isInList: boolean): Promise<void> {
+    const list = this.#required();
+    const rows = rowsOf(list);
+    const selected = this.#tree.selection.find((row) => row.kind === 'passage') ?? this.#current;
+    const at = rows.findIndex((row) => isSame(row, selected));
+    const next =
+      rows[at === -1 && direction === -1 ? rows.length - 1 : (at + direction + rows.length) % rows.length];
+    if (!next) throw new UserError('passages/none', vscode.l10n.t('The list has no passages.'));
+    this.#current = next;
+    await this.#tree.reveal(next, { select: true, focus: isInList });
+    await vscode.commands.executeCommand('verbatim.openPassage', next.reference, { preserveFocus: isInList });
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('{0} of {1} in the list', rows.indexOf(next) + 1, rows.length),
+      5000,
+    );
+  }
+
+  /** @param rows what to copy; if nothing, what is selected, else all */
+  passagesToCopy(rows: readonly unknown[]): { list: PassageList; placed: readonly PlacedPassage[] } {
+    const list = this.#required();
+    const given = rows.length > 0 ? (rows as readonly ListElement[]) : this.#tree.selection;
+    const placed = given.length > 0 ? passagesOfRows(list, given) : list.placed;
+    return { list, placed };
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscriptions.dispose();
+  }
+
+  #required(): PassageList {
+    if (!this.#list)
+      throw new UserError('passages/none', vscode.l10n.t('Choose first which passages to show.'));
+    return this.#list;
+  }
+
+  #renewSoon(): void {
+    this.#isOutdated = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tree.visible && this.#renew(), quiet);
+  }
+
+  #renew(): void {
+    if (this.#list) this.#set(listPassages(this.#list.study, this.#list.query, this.#by));
+  }
+
+  #set(list: PassageList | undefined): void {
+    this.#list = list;
+    this.#isOutdated = false;
+    this.#hasList(list !== undefined);
+    const words = list ? describeQuery(list.study.visible, list.query) : '';
+    this.#tree.description = list ? [words, describeCount(list)].filter(Boolean).join(' — ') : '';
+    if (list?.placed.length === 0) this.#tree.message = vscode.l10n.t('No passages: {0}.', words);
+    else this.#tree.message = '';
+    this.#changed.fire(undefined);
+  }
+}
+
+function isSame(row: PassageElement, other: PassageElement | undefined): boolean {
+  return (
+    row.reference.sidecar === other?.reference.sidecar &&
+    row.reference.id === other.reference.id &&
+    row.above === other.above
+  );
+}
+
+function keepsFocus(): boolean {
+  return vscode.workspace.getConfiguration('verbatim').get('passages.keepFocus', false);
+}
