@@ -1,5 +1,6 @@
 import { UserError } from '../base/user-error';
 import type { Code, Question, Theme } from '../model/codebook';
+import type { Note } from '../model/passage';
 import { codebookFileName } from '../model/study';
 import type { EntryPath } from './edit-entries';
 import { hasEntry, missing, setEntry, setEntryFields } from './edit-entries';
@@ -15,6 +16,8 @@ import {
   themeOrder,
   themeValue,
 } from './format-codebook';
+import { withNote, withoutNote } from './note-lists';
+import { readCodebook } from './read-codebook';
 import { invertRename, type RenameEntry, renameEntry } from './rename-entry';
 import type { RestoreEntry } from './restore-entry';
 import { restoreEntry } from './restore-entry';
@@ -30,11 +33,25 @@ export type CodebookChange =
   | { readonly kind: 'set-code'; readonly id: string; readonly fields: FieldChanges<Code> }
   | { readonly kind: 'set-theme'; readonly id: string; readonly fields: FieldChanges<Theme> }
   | { readonly kind: 'set-question'; readonly id: string; readonly text: string }
+  /** Adds a note behind the others of a code or theme, or replaces the one with its id. */
+  | {
+      readonly kind: 'set-note';
+      readonly section: DiscussedSection;
+      readonly id: string;
+      readonly note: Note;
+    }
+  | {
+      readonly kind: 'remove-note';
+      readonly section: DiscussedSection;
+      readonly id: string;
+      readonly note: string;
+    }
   | { readonly kind: 'remove'; readonly section: CodebookSection; readonly id: string }
   | RenameEntry
   | RestoreEntry;
 
 export type CodebookSection = 'codes' | 'themes' | 'questions';
+export type DiscussedSection = 'codes' | 'themes';
 export type FieldChanges<T> = { readonly [K in Exclude<keyof T, 'id'>]?: T[K] | undefined };
 
 export interface CodebookEdit {
@@ -92,6 +109,10 @@ function applyChange(yaml: EditableYaml, change: CodebookChange): string {
       if (!hasEntry(yaml, path)) throw missing(change.id);
       return setEntry(yaml, path, line(change.text), codebookOrder);
     }
+    case 'set-note':
+      return setNotes(yaml, change, withNote(notesOf(yaml, change), change.note));
+    case 'remove-note':
+      return setNotes(yaml, change, withoutNote(notesOf(yaml, change), change.note));
     case 'remove':
       if (!hasEntry(yaml, change)) throw missing(change.id);
       return setEntry(yaml, change, undefined, codebookOrder);
@@ -117,6 +138,25 @@ function setFields<T>(
 ): string {
   const values = new Map(fieldsOf(defined<T>(fields)));
   return setEntryFields(yaml, { section, id }, keysOf(fields), values, order);
+}
+
+interface Discussed {
+  readonly section: DiscussedSection;
+  readonly id: string;
+}
+
+function notesOf({ text }: EditableYaml, { section, id }: Discussed): readonly Note[] | undefined {
+  return readCodebook(text, codebookFileName).value?.[section].get(id)?.notes;
+}
+
+function setNotes(
+  yaml: EditableYaml,
+  { section, id }: Discussed,
+  notes: readonly Note[] | undefined,
+): string {
+  return section === 'codes'
+    ? setFields(yaml, section, { id, fields: { notes } }, codeFields, codeOrder)
+    : setFields(yaml, section, { id, fields: { notes } }, themeFields, themeOrder);
 }
 
 /** The keys as the file spells them. */

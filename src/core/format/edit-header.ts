@@ -1,5 +1,6 @@
 import type { Note, SidecarStatus } from '../model/passage';
 import { readAnySidecar } from './read-sidecar';
+import { withNote, withoutNote } from './note-lists';
 import type { HeaderText, SidecarChange } from './sidecar-change';
 import { splitSidecar } from './sidecar-parts';
 import { headerOrder, idValue, noteValue, optional } from './sidecar-fields';
@@ -11,7 +12,7 @@ import { list, text, word } from './yaml-value';
 /** A change to what stands outside the records. */
 export type HeaderChange = Extract<
   SidecarChange,
-  { readonly kind: 'set-base' | 'set-status' | 'set-transcript-memo' | 'set-notes' }
+  { readonly kind: 'set-base' | 'set-status' | 'set-transcript-memo' | 'set-note' | 'remove-note' }
 >;
 
 interface Header {
@@ -31,12 +32,23 @@ export function editHeader(header: HeaderText, change: HeaderChange): HeaderText
       return now?.status === change.status ? header : set(header, 'status', word(change.status));
     case 'set-transcript-memo':
       return now && now.memo === change.memo ? header : set(header, 'memo', optional(change.memo, text));
-    case 'set-notes':
-      return splice(header, (yaml) => {
-        const lists = { current: now?.notes?.map(noteValue), items: change.notes?.map(noteValue) };
-        return setList(yaml, yaml.root, 'notes', lists, headerOrder);
-      });
+    case 'set-note':
+      return setNotes(header, now?.notes, withNote(now?.notes, change.note));
+    case 'remove-note':
+      return setNotes(header, now?.notes, withoutNote(now?.notes, change.note));
   }
+}
+
+function setNotes(
+  header: HeaderText,
+  current: readonly Note[] | undefined,
+  notes: readonly Note[] | undefined,
+): HeaderText {
+  if (sameJson(current, notes)) return header;
+  return splice(header, (yaml) => {
+    const lists = { current: current?.map(noteValue), items: notes?.map(noteValue) };
+    return setList(yaml, yaml.root, 'notes', lists, headerOrder);
+  });
 }
 
 /** Makes place for records behind `passages:`, or says there that there are none. For a header without records. */
@@ -65,9 +77,16 @@ export function takeBackHeader(is: HeaderText, was: HeaderText, now: HeaderText)
     changes.push({ kind: 'set-status', status: found.status });
   if (left.memo !== found.memo && current.memo === left.memo)
     changes.push({ kind: 'set-transcript-memo', memo: found.memo });
-  if (!sameJson(left.notes, found.notes) && sameJson(current.notes, left.notes))
-    changes.push({ kind: 'set-notes', notes: found.notes });
+  for (const id of new Set([...(left.notes ?? []), ...(found.notes ?? [])].map((note) => note.id))) {
+    const [ours, theirs, today] = [left, found, current].map(({ notes }) => noteOf(notes, id));
+    if (sameJson(ours, theirs) || !sameJson(today, ours)) continue;
+    changes.push(theirs ? { kind: 'set-note', note: theirs } : { kind: 'remove-note', note: id });
+  }
   return changes;
+}
+
+function noteOf(notes: readonly Note[] | undefined, id: string): Note | undefined {
+  return notes?.find((note) => note.id === id);
 }
 
 function readHeader({ head, tail }: HeaderText): Header | undefined {

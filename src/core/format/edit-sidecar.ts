@@ -87,7 +87,8 @@ function applyChange(parts: SidecarParts, change: SidecarChange): void {
     case 'set-base':
     case 'set-status':
     case 'set-transcript-memo':
-    case 'set-notes':
+    case 'set-note':
+    case 'remove-note':
       changeHeader(parts, change);
       break;
     default:

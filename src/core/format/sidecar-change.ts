@@ -33,7 +33,9 @@ export type SidecarChange =
   | { readonly kind: 'set-base'; readonly base: string }
   | { readonly kind: 'set-status'; readonly status: SidecarStatus }
   | { readonly kind: 'set-transcript-memo'; readonly memo: string | undefined }
-  | { readonly kind: 'set-notes'; readonly notes: readonly Note[] | undefined }
+  /** Adds a note behind the others, or replaces the one with its id. */
+  | { readonly kind: 'set-note'; readonly note: Note }
+  | { readonly kind: 'remove-note'; readonly note: string }
   | RestorePassage
   | RestoreHeader;
 

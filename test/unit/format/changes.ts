@@ -10,10 +10,14 @@ const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined });
 
 /** Changes to a sidecar: most of them possible, some to passages that are not there. */
-export function changeOf({ passages }: Sidecar, isToPassages = false): fc.Arbitrary<SidecarChange> {
+export function changeOf(
+  { passages, notes = [] }: Sidecar,
+  isToPassages = false,
+): fc.Arbitrary<SidecarChange> {
   const ids = passages.map(({ id }) => id);
   const id = ids.length === 0 ? ulid : fc.constantFrom(...ids);
   const known = [...passages.flatMap(({ codes }) => codes), 'new-money'];
+  const noteId = fc.constantFrom(...notes.map((said) => said.id), 'n-new');
   const code = fc.oneof(fc.constantFrom(...known), codeId);
   const of = (kind: SidecarChange['kind'], fields: object): fc.Arbitrary<SidecarChange> =>
     fc
@@ -54,7 +58,8 @@ export function changeOf({ passages }: Sidecar, isToPassages = false): fc.Arbitr
     of('set-base', { base: blobId }),
     of('set-status', { status: fc.constantFrom('in-progress', 'done') }),
     of('set-transcript-memo', { memo: maybe(hostileText) }),
-    of('set-notes', { notes: maybe(fc.array(note, { minLength: 1, maxLength: 2 })) }),
+    fc.tuple(note, noteId).map(([said, id]) => ({ kind: 'set-note' as const, note: { ...said, id } })),
+    of('remove-note', { note: noteId }),
   );
 }
 
@@ -72,8 +77,15 @@ export function applyToModel(sidecar: Sidecar | undefined, change: SidecarChange
       return { ...sidecar, status: change.status };
     case 'set-transcript-memo':
       return without<Sidecar>({ ...sidecar, memo: change.memo });
-    case 'set-notes':
-      return without<Sidecar>({ ...sidecar, notes: change.notes });
+    case 'set-note': {
+      const others = sidecar.notes ?? [];
+      const place = others.findIndex(({ id }) => id === change.note.id);
+      return { ...sidecar, notes: place === -1 ? [...others, change.note] : others.with(place, change.note) };
+    }
+    case 'remove-note': {
+      const left = (sidecar.notes ?? []).filter(({ id }) => id !== change.note);
+      return without<Sidecar>({ ...sidecar, notes: left.length === 0 ? undefined : left });
+    }
     case 'restore-passage':
     case 'restore-header':
       return sidecar;

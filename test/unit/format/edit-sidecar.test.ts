@@ -90,7 +90,7 @@ describe('editing a sidecar', function () {
     fc.assert(
       fc.property(cases, ([text, change]) => {
         const removesField = Object.values(change).some((value) => value === undefined || value === false);
-        const replacesList = change.kind === 'set-coding' || change.kind === 'set-notes';
+        const replacesList = change.kind === 'set-coding' || change.kind === 'set-note';
         fc.pre(!replacesList && !removesField);
         const edit = tryEdit(text, [change]);
         for (const kept of text.matchAll(/# c\d+ \w+|x-tool: kept/g))
@@ -240,7 +240,7 @@ describe('editing a sidecar', function () {
   it('removes the notes at the end of a file without a final line break', () => {
     const { text } = example();
     const noted = `${text}notes:\n  - { id: x, about: a, by: MS, date: "2020", text: Hm }`;
-    const edit = editSidecar(noted, [{ kind: 'set-notes', notes: undefined }]);
+    const edit = editSidecar(noted, [{ kind: 'remove-note', note: 'x' }]);
     assert.equal(edit.text, text);
     assert.equal(editSidecar(edit.text, edit.inverse).text, noted);
   });

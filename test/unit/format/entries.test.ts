@@ -10,7 +10,8 @@ import { readCodebook } from '../../../src/core/format/read-codebook';
 import { readStudyFile } from '../../../src/core/format/read-study-file';
 import type { Code, Codebook } from '../../../src/core/model/codebook';
 import type { StudyFile } from '../../../src/core/model/study';
-import { hostileText } from './arbitraries';
+import { withNote, withoutNote } from '../../../src/core/format/note-lists';
+import { hostileText, note } from './arbitraries';
 import { caseOf, codebook, codeOf, coderOf, sourceOf, studyFile } from './entry-arbitraries';
 import { codebookExample, studyExample } from './examples';
 
@@ -37,6 +38,8 @@ describe('the codebook', function () {
   const edits = codebook.chain((value) => {
     const [codes, themes] = [[...value.codes.keys()], [...value.themes.keys()]];
     const someCode = codes.length > 0 ? fc.constantFrom(...codes) : fc.constant('no-such');
+    const said = [...value.codes.values()].flatMap(({ notes = [] }) => notes.map(({ id }) => id));
+    const noteId = fc.constantFrom('n-new', ...said);
     const fresh = codeOf('fresh-code', { themes });
     const fields = fc.tuple(
       fresh,
@@ -66,6 +69,15 @@ describe('the codebook', function () {
       fc
         .tuple(fc.constantFrom('motivation', ...themes), hostileText)
         .map(([id, memo]) => ({ kind: 'set-theme' as const, id, fields: { memo } })),
+      fc.tuple(someCode, note, noteId).map(([id, said, own]) => ({
+        kind: 'set-note' as const,
+        section: 'codes' as const,
+        id,
+        note: { ...said, id: own },
+      })),
+      fc
+        .tuple(someCode, noteId)
+        .map(([id, own]) => ({ kind: 'remove-note' as const, section: 'codes' as const, id, note: own })),
     );
     return fc.record({
       value: fc.constant(value),
@@ -275,6 +287,17 @@ function applyToCodebook(book: Codebook | undefined, change: CodebookChange): Co
     case 'set-theme': {
       const theme = book.themes.get(change.id);
       return theme && { ...book, themes: put(book.themes, { ...theme, memo: change.fields.memo ?? '' }) };
+    }
+    case 'set-note': {
+      const code = book.codes.get(change.id);
+      return (
+        code && { ...book, codes: put(book.codes, { ...code, notes: withNote(code.notes, change.note) }) }
+      );
+    }
+    case 'remove-note': {
+      const code = book.codes.get(change.id);
+      const notes = withoutNote(code?.notes, change.note);
+      return code && { ...book, codes: put(book.codes, without({ ...code, notes } as Code)) };
     }
     case 'remove': {
       const codes = new Map(book.codes);
