@@ -82,7 +82,7 @@ export function queryPassages(view: StudyView, query: PassageQuery): readonly Pl
     case 'to-review':
       return ofCoder(filtered, query.coder).filter(needsReview);
     case 'to-recode': {
-      const toRecode = new Set(passagesToRecode(filtered, query.coder));
+      const toRecode = new Set(passagesToRecode(filtered, query.coder).map(({ placed }) => placed));
       return ofCoder(filtered, query.coder).filter((placed) => toRecode.has(placed));
     }
     case 'listed':
