@@ -4,6 +4,7 @@ import { Emitter } from '../core/base/event';
 import { createIdSource } from '../core/model/ulid';
 import { createContextKey } from './commands';
 import * as codePassage from './features/code-passage';
+import * as compare from './features/compare';
 import * as coderStatus from './features/coder-status';
 import type { FeatureContext } from './features/feature';
 import * as git from './features/git';
@@ -40,6 +41,7 @@ const features = [
   transcriptsView,
   review,
   git,
+  compare,
   problems,
   quickFixes,
   start,

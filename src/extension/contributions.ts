@@ -59,6 +59,19 @@ export interface OpenPassageOptions {
   readonly preserveFocus: boolean;
 }
 
+/** A disagreement of the comparison that is going on, as commands are given it. */
+export interface DisagreementReference {
+  readonly study: string;
+  readonly disagreement: string;
+}
+
+/** Who is to be compared. */
+export interface CompareReference {
+  /** Two or more: coders, `consensus`, or a coder at a version of the study, such as `MS@HEAD~3`. */
+  readonly coders: readonly string[];
+  readonly round?: string;
+}
+
 /** What a command about one thing is given: a reference, or a tree's element that carries one. */
 export type Argument<T> = T | { readonly reference: T };
 
@@ -107,6 +120,13 @@ export interface CommandArguments {
   /** With the name of a version, nothing is asked. */
   'verbatim.compareWith': [string?];
   'verbatim.endComparison': [];
+  /** With those who are to be compared, nothing is asked. */
+  'verbatim.compareCoders': [CompareReference?];
+  'verbatim.stopComparing': [];
+  'verbatim.nextDisagreement': [];
+  'verbatim.previousDisagreement': [];
+  'verbatim.openDisagreement': [Argument<DisagreementReference>?];
+  'verbatim.filterDisagreements': [];
   'verbatim.showPassageHistory': [Argument<PassageReference>?];
   'verbatim.showCodeHistory': [Argument<CodeReference>?];
   'verbatim.stillFits': [Argument<CodingReference>?];
@@ -117,7 +137,12 @@ export interface CommandArguments {
 export type CommandId = keyof CommandArguments;
 
 export type ViewId =
-  'verbatim.themes' | 'verbatim.passages' | 'verbatim.transcripts' | 'verbatim.review' | 'verbatim.changes';
+  | 'verbatim.themes'
+  | 'verbatim.passages'
+  | 'verbatim.transcripts'
+  | 'verbatim.review'
+  | 'verbatim.compare'
+  | 'verbatim.changes';
 
 export interface ContextKeys {
   /** At least one study is open. */
@@ -138,6 +163,8 @@ export interface ContextKeys {
   'verbatim.hasPassageList': boolean;
   /** They are grouped by case. */
   'verbatim.isGroupedByCase': boolean;
+  /** Coders are being compared. */
+  'verbatim.isComparing': boolean;
   /** The pick of codes is open. */
   'verbatim.isPickingCode': boolean;
 }

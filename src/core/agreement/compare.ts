@@ -67,12 +67,9 @@ export function compareCoders(view: StudyView, request: ComparisonRequest, befor
     const sidecars = coders.flatMap(
       (coder) => view.sidecarsOf(path).find((each) => each.coder === coder) ?? [],
     );
-    const waitingFor = coders.flatMap((coder) => {
-      const state = stateOf(view, path, coder);
-      return state === 'done' ? [] : [{ coder, state }];
-    });
-    if (!transcript || transcript.isStale || waitingFor.length > 0)
-      notComparable.push({ transcript: path, waitingFor });
+    const awaited = waitingFor(view, path, coders);
+    if (!transcript || transcript.isStale || awaited.length > 0)
+      notComparable.push({ transcript: path, waitingFor: awaited });
     else {
       const last = known.get(transcript);
       const isSame = last?.sidecars.every((sidecar, i) => sidecar === sidecars[i]) ?? false;
@@ -116,6 +113,18 @@ function compareTranscript(
     passages,
     leftOut: placed.map((list) => list.flatMap(({ passage, span }) => (span ? [] : [passage]))),
   };
+}
+
+/** Which of the coders of a comparison have not marked a transcript done, or not as far as may be seen. */
+export function waitingFor(
+  view: StudyView,
+  transcript: string,
+  coders: readonly string[],
+): NotComparable['waitingFor'] {
+  return coders.flatMap((coder) => {
+    const state = stateOf(view, transcript, coder);
+    return state === 'done' ? [] : [{ coder, state }];
+  });
 }
 
 function stateOf(view: StudyView, transcript: string, coder: string): NotReady | 'done' {

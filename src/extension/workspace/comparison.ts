@@ -11,6 +11,7 @@ import {
   type StudyPlace,
 } from '../../core/agreement/study-disagreements';
 import { placePassages } from '../../core/study/placed-passages';
+import type { LiveTranscript } from './live-passages';
 import type { OpenStudy } from './open-study';
 import type { StudyRegistry } from './study-registry';
 
@@ -114,6 +115,12 @@ export class ComparisonSession implements Disposable {
     return this.#current?.study === study
       ? this.#current.comparison.compared.find(({ transcript }) => transcript.path === path)
       : undefined;
+  }
+
+  /** The same for a document, unless its text is not the one that is compared, because of unsaved changes. */
+  shownIn({ study, path, index }: LiveTranscript): ComparedTranscript | undefined {
+    const compared = this.transcript(study, path);
+    return compared?.transcript.text === index.text ? compared : undefined;
   }
 
   dispose(): void {

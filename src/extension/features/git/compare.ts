@@ -87,7 +87,10 @@ export function registerComparison(context: FeatureContext, repositories: Reposi
   subscriptions.add(
     registerCommand(log, 'verbatim.compareWith', async (given) => {
       const repository = await repositories.current();
-      const choice = given === undefined ? await pickVersion(repository.git) : { ref: given, label: given };
+      const choice =
+        given === undefined
+          ? await pickVersion(repository.git, vscode.l10n.t('Compare the study as it is now with…'))
+          : { ref: given, label: given };
       if (!choice) return undefined;
       const { transcripts } = repository.study.store.snapshot.whole.study;
       const version = await committedVersion(repository.git, choice.ref, transcripts);

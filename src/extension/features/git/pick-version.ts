@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { NamedVersion, StudyGit } from '../../../core/study/git-port';
 
-/** Asks which version to compare with; any name that git understands may be typed. */
+/** Asks for a version of the study: a branch, a tag or a recent commit. */
 export async function pickVersion(
   git: StudyGit,
+  title: string,
 ): Promise<{ readonly ref: string; readonly label: string } | undefined> {
   const versions = await git.versions();
   const groups = (['shared-branch', 'branch', 'tag', 'commit'] as const).map((kind) => ({
@@ -19,7 +20,7 @@ export async function pickVersion(
         ],
   );
   const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Compare the study as it is now with…'),
+    title,
     placeHolder: vscode.l10n.t('A version of the study'),
     matchOnDescription: true,
     matchOnDetail: true,

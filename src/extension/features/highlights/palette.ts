@@ -45,6 +45,25 @@ function slotAt(index: number): Mark {
   return slot;
 }
 
+/** The mark of what all compared coders have in common. */
+export const agreedMark: Mark = { ...slotAt(7), pattern: 'solid' };
+
+const comparedPatterns = ['dashed', 'dotted', 'dash-dotted'] as const;
+
+/**
+ * The mark of what a compared coder has and not all of them. No two of the first nine coders share both lane and pattern.
+ * @param coder the coder's place in the comparison
+ */
+export function comparedMark(coder: number): Mark {
+  const pattern = comparedPatterns[coder % comparedPatterns.length] ?? 'dashed';
+  return { ...slotAt(coder + 1), pattern };
+}
+
+/** The lane of what a compared coder has and not all of them; the first is for what all have. */
+export function comparedLane(coder: number): number {
+  return 1 + ((coder + Math.floor(coder / 3)) % 3);
+}
+
 /** A colour of the codebook's own, moved towards black or white until it stands out from a white or dark background. */
 function mix(color: string, towards: '#000000' | '#ffffff'): string {
   const background = towards === '#000000' ? '#ffffff' : '#1f1f1f';

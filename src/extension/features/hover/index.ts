@@ -13,7 +13,8 @@ export function register(context: FeatureContext): Disposable {
     {
       provideHover(document, position) {
         const live = context.live.of(document);
-        if (!live) return undefined;
+        // While coders are compared, the hover says who of them coded what.
+        if (!live || context.comparison.shownIn(live)) return undefined;
         const at = live.index.offsetOfEditorPosition(position.line, position.character);
         const here = live.passages
           .filter(({ span }) => span.start <= at && at < span.end)

@@ -1,0 +1,170 @@
+import * as vscode from 'vscode';
+import type { NotComparable } from '../../../core/agreement/compare';
+import type { DisagreementType } from '../../../core/agreement/disagreements';
+import type { StudyDisagreement } from '../../../core/agreement/study-disagreements';
+import { fileNameOf } from '../../../core/format/study-path';
+import { placePassages } from '../../../core/study/placed-passages';
+import type { DisagreementReference } from '../../contributions';
+import { type PassageElement, passageElement, passageItem } from '../../trees/passage-rows';
+import type { CurrentComparison } from '../../workspace/comparison';
+import { describeDisagreement, disagreementTypes, typeName, whyNotComparable } from './words';
+
+export interface DisagreementElement {
+  readonly kind: 'disagreement';
+  readonly current: CurrentComparison;
+  readonly disagreement: StudyDisagreement;
+  readonly reference: DisagreementReference;
+  /** The id of the row above, where a disagreement stands in a tree more than once. */
+  readonly above: string;
+}
+
+/** A row of the Compare view. */
+export type CompareElement =
+  | { readonly kind: 'type'; readonly type: DisagreementType; readonly rows: readonly DisagreementElement[] }
+  | DisagreementElement
+  | { readonly kind: 'not-comparable'; readonly rows: readonly CompareElement[] }
+  | { readonly kind: 'reason'; readonly current: CurrentComparison; readonly transcript: NotComparable }
+  | { readonly kind: 'left-out'; readonly rows: readonly PassageElement[] }
+  | PassageElement;
+
+export function disagreementElement(
+  current: CurrentComparison,
+  disagreement: StudyDisagreement,
+  above = '',
+): DisagreementElement {
+  const reference = { study: current.study.root.toString(), disagreement: disagreement.id };
+  return { kind: 'disagreement', current, disagreement, reference, above };
+}
+
+/** Disagreements by type, then what could not be compared. */
+export function rootsOf(current: CurrentComparison): CompareElement[] {
+  const { shown, comparison } = current;
+  const types = disagreementTypes.map((type): CompareElement => {
+    const rows = shown.filter((each) => each.type === type).map((each) => disagreementElement(current, each));
+    return { kind: 'type', type, rows };
+  });
+  const leftOut = leftOutOf(current);
+  const reasons = comparison.notComparable.map((transcript): CompareElement => ({
+    kind: 'reason',
+    current,
+    transcript,
+  }));
+  return [
+    ...types.filter((group) => group.kind === 'type' && group.rows.length > 0),
+    ...(leftOut.length > 0 ? [{ kind: 'left-out' as const, rows: leftOut }] : []),
+    ...(reasons.length > 0 ? [{ kind: 'not-comparable' as const, rows: reasons }] : []),
+  ];
+}
+
+/** Passages of today's sidecars that are not compared until somebody has reviewed them. */
+function leftOutOf({ study, comparison }: CurrentComparison): readonly PassageElement[] {
+  return comparison.compared.flatMap(({ sidecars, leftOut }) =>
+    sidecars.flatMap((sidecar, i) => {
+      const missing = new Set(leftOut[i]);
+      if (missing.size === 0 || study.visible.sidecars.get(sidecar.path) !== sidecar) return [];
+      return placePassages(study.visible, sidecar)
+        .filter(({ passage }) => missing.has(passage))
+        .map((placed) => passageElement(study, placed, 'left-out'));
+    }),
+  );
+}
+
+export function childrenOf(element: CompareElement): readonly CompareElement[] {
+  return 'rows' in element ? element.rows : [];
+}
+
+export function parentOf(element: CompareElement, current: CurrentComparison): CompareElement | undefined {
+  if (element.kind !== 'disagreement') return undefined;
+  return rootsOf(current).find((root) => root.kind === 'type' && root.type === element.disagreement.type);
+}
+
+export function itemOf(element: CompareElement, coders: number): vscode.TreeItem {
+  switch (element.kind) {
+    case 'type':
+      return groupItem(
+        typeName(element.type, coders),
+        element.type,
+        iconOf(element.type),
+        element.rows.length,
+      );
+    case 'disagreement':
+      return disagreementItem(element);
+    case 'not-comparable':
+      return groupItem(vscode.l10n.t('Not comparable'), element.kind, 'circle-slash', element.rows.length);
+    case 'reason':
+      return reasonItem(element.current, element.transcript);
+    case 'left-out':
+      return groupItem(
+        vscode.l10n.t('Left out until reviewed'),
+        element.kind,
+        'warning',
+        element.rows.length,
+      );
+    case 'passage': {
+      const { sidecar, passage } = element.placed;
+      const place = `${fileNameOf(sidecar.transcript)}:${passage.at.start.line}`;
+      return passageItem(element, [`${sidecar.coder}, ${place}`], 60);
+    }
+  }
+}
+
+function groupItem(label: string, id: string, icon: string, count: number): vscode.TreeItem {
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, id === 'not-comparable' ? Collapsed : Expanded);
+  item.id = id;
+  item.description = String(count);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.accessibilityInformation = { label: `${label}, ${count}` };
+  return item;
+}
+
+/** A disagreement as a row, here and below the codes of the Themes view. */
+function disagreementItem({ current, disagreement, reference, above }: DisagreementElement): vscode.TreeItem {
+  const { title, difference, place, sides } = describeDisagreement(current, disagreement);
+  const type = typeName(disagreement.type, sides.length);
+  const item = new vscode.TreeItem(title);
+  item.id = `${above}#${reference.study}#${reference.disagreement}`;
+  item.description = [difference, place].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon(iconOf(disagreement.type));
+  item.contextValue = `disagreement-${disagreement.type}`;
+  item.tooltip = [`${type} · ${place}`, ...sides].join('\n\n');
+  item.accessibilityInformation = { label: [type, title, difference, place].filter(Boolean).join(', ') };
+  item.command = {
+    command: 'verbatim.openDisagreement',
+    title: vscode.l10n.t('Open'),
+    arguments: [reference],
+  };
+  return item;
+}
+
+function reasonItem({ study }: CurrentComparison, given: NotComparable): vscode.TreeItem {
+  const reason = whyNotComparable(given);
+  const name = fileNameOf(given.transcript);
+  const item = new vscode.TreeItem(name);
+  item.id = `not-comparable#${given.transcript}`;
+  item.description = reason;
+  const isHidden = given.waitingFor.some(({ state }) => state === 'hidden');
+  item.iconPath = new vscode.ThemeIcon(isHidden ? 'eye-closed' : 'circle-slash');
+  item.tooltip = `${given.transcript}\n\n${reason}`;
+  item.accessibilityInformation = { label: `${name}, ${reason}` };
+  if (study.visible.transcripts.has(given.transcript))
+    item.command = {
+      command: 'verbatim.openTranscript',
+      title: vscode.l10n.t('Open'),
+      arguments: [{ study: study.root.toString(), transcript: given.transcript }],
+    };
+  return item;
+}
+
+function iconOf(type: DisagreementType): string {
+  switch (type) {
+    case 'one-coder-only':
+      return 'person';
+    case 'different-code':
+      return 'arrow-swap';
+    case 'boundary':
+      return 'arrow-both';
+    case 'split-merged':
+      return 'split-horizontal';
+  }
+}
