@@ -19,6 +19,7 @@ import * as quickFixes from './features/quick-fixes';
 import * as review from './features/review';
 import * as start from './features/start';
 import * as themesView from './features/themes-view';
+import { RowNotes } from './features/themes-view/row-notes';
 import * as transcriptsView from './features/transcripts-view';
 import type { Platform } from './platform';
 import { ComparisonSession } from './workspace/comparison';
@@ -73,6 +74,7 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
     live,
     comparison: everything.add(new ComparisonSession(registry)),
     exchanged: everything.add(new Emitter()),
+    rowNotes: everything.add(new RowNotes()),
     newId: createIdSource(Date.now, (bytes) => void globalThis.crypto.getRandomValues(bytes)),
     writerOf(study) {
       let writer = writers.get(study);

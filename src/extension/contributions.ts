@@ -108,6 +108,10 @@ export interface CommandArguments {
   'verbatim.markInProgress': [Argument<TranscriptReference>?];
   'verbatim.chooseCoder': [];
   'verbatim.chooseLayer': [];
+  'verbatim.filterThemes': [];
+  'verbatim.searchThemes': [];
+  'verbatim.sortThemes': [];
+  'verbatim.showAllThemes': [];
   'verbatim.reviewPassage': [Argument<PassageReference>?];
   'verbatim.acceptPosition': [Argument<PassageReference>?];
   'verbatim.reselectPassage': [Argument<PassageReference>?];
@@ -161,6 +165,8 @@ export interface ContextKeys {
   'verbatim.hasComparison': boolean;
   /** The Passages view shows passages. */
   'verbatim.hasPassageList': boolean;
+  /** Something keeps part of a study out of the Themes view. */
+  'verbatim.isThemesNarrowed': boolean;
   /** They are grouped by case. */
   'verbatim.isGroupedByCase': boolean;
   /** Coders are being compared. */

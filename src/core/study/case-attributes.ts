@@ -30,3 +30,39 @@ export function attributeValue(
   if (own && Object.hasOwn(own, attribute)) return own[attribute];
   return id === undefined ? undefined : attributesOfCases(study).get(id)?.get(attribute);
 }
+
+/** Values that an attribute has somewhere in a study. */
+export interface AttributeChoice {
+  readonly attribute: string;
+  readonly values: readonly AttributeValue[];
+}
+
+/**
+ * What can be told apart by attribute: those of the study file in its order, then any others, each with the values that
+ * some case or transcript has: a choice's in the order of its definition, the others sorted.
+ */
+export const attributeChoices = lazyFor((study: StudyFile): readonly AttributeChoice[] => {
+  const found = new Map<string, Set<AttributeValue>>(
+    [...study.attributes.keys()].map((id) => [id, new Set()]),
+  );
+  const add = (attributes: Readonly<Record<string, AttributeValue>>): void => {
+    for (const [id, value] of Object.entries(attributes)) {
+      const values = found.get(id) ?? new Set();
+      found.set(id, values.add(value));
+    }
+  };
+  for (const { attributes } of study.cases.values()) add(attributes);
+  for (const { attributes } of study.sources.values()) add(attributes);
+  return [...found]
+    .filter(([, values]) => values.size > 0)
+    .map(([attribute, values]) => {
+      const order: readonly AttributeValue[] = study.attributes.get(attribute)?.values ?? [];
+      const rank = (value: AttributeValue) => (order.includes(value) ? order.indexOf(value) : order.length);
+      return { attribute, values: [...values].sort((a, b) => rank(a) - rank(b) || compareValues(a, b)) };
+    });
+});
+
+function compareValues(a: AttributeValue, b: AttributeValue): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) < String(b) ? -1 : 1;
+}

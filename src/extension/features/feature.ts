@@ -8,6 +8,7 @@ import type { OpenStudy } from '../workspace/open-study';
 import type { StudyRegistry } from '../workspace/study-registry';
 import type { StudyWriter } from '../workspace/study-writer';
 import type { LivePassages } from '../workspace/live-passages';
+import type { RowNotes } from './themes-view/row-notes';
 
 /** What the features are given. Each exports `register(context): Disposable`. */
 export interface FeatureContext {
@@ -21,6 +22,8 @@ export interface FeatureContext {
   readonly comparison: ComparisonSession;
   /** Fires when a study was got or shared through git, which may change its history and none of its files. */
   readonly exchanged: Emitter<OpenStudy>;
+  /** What features add to the rows of the Themes view. */
+  readonly rowNotes: RowNotes;
   readonly newId: IdSource;
   writerOf(study: OpenStudy): StudyWriter;
 }

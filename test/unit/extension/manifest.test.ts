@@ -89,6 +89,10 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.markInProgress': 'changes',
   'verbatim.chooseCoder': 'changes',
   'verbatim.chooseLayer': 'reads',
+  'verbatim.filterThemes': 'reads',
+  'verbatim.searchThemes': 'reads',
+  'verbatim.sortThemes': 'reads',
+  'verbatim.showAllThemes': 'reads',
   'verbatim.reviewPassage': 'reads',
   'verbatim.acceptPosition': 'changes',
   'verbatim.reselectPassage': 'changes',
@@ -138,6 +142,7 @@ const contextKeys: Record<keyof ContextKeys, true> = {
   'verbatim.isComparing': true,
   'verbatim.hasPassageList': true,
   'verbatim.isGroupedByCase': true,
+  'verbatim.isThemesNarrowed': true,
   'verbatim.isPickingCode': true,
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Case, Source } from '../../../src/core/model/study';
-import { attributesOfCases } from '../../../src/core/study/case-attributes';
+import { attributeChoices, attributesOfCases } from '../../../src/core/study/case-attributes';
 import { casesOf } from '../../../src/core/study/cases';
 import { placePassages } from '../../../src/core/study/placed-passages';
 import { passageAt, snapshotOf, type StudyParts } from './views';
@@ -125,5 +125,26 @@ describe('the attributes of a case', () => {
     ];
     assert.deepEqual(attributesOf(cases, 'A'), { x: 1, y: 2 });
     assert.deepEqual(attributesOf(cases, 'C'), { z: true });
+  });
+});
+
+describe('what can be told apart by attribute', () => {
+  it('is what some case or transcript has, in the order of the study file', () => {
+    const { whole } = snapshotOf({
+      transcripts: {},
+      cases: [
+        { id: 'B', kind: 'site', attributes: { size: 30, other: true }, transcripts: [] },
+        { id: 'A', kind: 'site', attributes: { size: 4 }, transcripts: [] },
+      ],
+      sources: { 'a.md': { kind: 'interview', attributes: { wave: 'second' }, speakers: {} } },
+    });
+    const wave = { id: 'wave', type: 'choice', values: ['first', 'second'] } as const;
+    const never = { id: 'never', type: 'text', values: [] } as const;
+    const study = { ...whole.study, attributes: new Map([never, wave].map((each) => [each.id, each])) };
+    assert.deepEqual(attributeChoices(study), [
+      { attribute: 'wave', values: ['second'] },
+      { attribute: 'size', values: [4, 30] },
+      { attribute: 'other', values: [true] },
+    ]);
   });
 });

@@ -3,9 +3,9 @@ import { type Disposable, DisposableStore } from '../../../core/base/disposable'
 import { UserError } from '../../../core/base/user-error';
 import { locateCode } from '../../../core/format/locate-code';
 import { codebookFileName } from '../../../core/model/study';
-import type { Layer } from '../../../core/study/layer';
 import { createContextKey, registerCommand } from '../../commands';
 import { referenceIn } from '../../contributions';
+import { layerChoices } from '../../layer-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages';
@@ -58,8 +58,9 @@ export function register(context: FeatureContext): Disposable {
   subscriptions.add(
     registerCommand(log, 'verbatim.chooseLayer', async () => {
       const study = required();
-      const layer = await pickLayer(study);
-      if (layer !== undefined) study.layer = layer;
+      const title = vscode.l10n.t('Show whose codings?');
+      const choice = await vscode.window.showQuickPick(layerChoices(study), { title });
+      if (choice) study.layer = choice.layer;
     }),
   );
   subscriptions.add(
@@ -92,21 +93,4 @@ function describe(study: OpenStudy): string {
       ? vscode.l10n.t('You are reading “{0}” and code nothing.', study.title)
       : vscode.l10n.t('You are coding in “{0}” as {1}.', study.title, study.coder);
   return `${who} ${vscode.l10n.t('Click to change.')}`;
-}
-
-async function pickLayer(study: OpenStudy): Promise<Layer | undefined> {
-  const { coder, visible } = study;
-  const coders = new Set([...visible.sidecars.values()].map((sidecar) => sidecar.coder));
-  const mine =
-    coder === undefined ? [] : [{ label: vscode.l10n.t('Mine ({0})', coder), layer: 'mine' as const }];
-  const others = [...coders]
-    .filter((id) => id !== coder)
-    .map((id) => ({
-      label: id,
-      description: visible.study.coders.get(id)?.name ?? '',
-      layer: { coder: id },
-    }));
-  const all = { label: vscode.l10n.t('Everybody’s'), layer: 'all' as const };
-  const items: (vscode.QuickPickItem & { readonly layer: Layer })[] = [...mine, all, ...others];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Show whose codings?') }))?.layer;
 }

@@ -7,7 +7,7 @@ import { isPartOf } from '../../../core/study/part-of';
 import { noReach, reachOf, type Topic } from '../../../core/study/reach';
 import type { StudyView } from '../../../core/study/snapshot';
 import type { OpenStudy } from '../../workspace/open-study';
-import { describeCase } from './case-words';
+import { describeCase } from '../../case-words';
 
 interface QueryItem extends vscode.QuickPickItem {
   readonly query?: PassageQuery;

@@ -47,7 +47,12 @@ export class PassagesView implements Disposable {
           onDidChangeTreeData: this.#changed.event,
           getChildren: (element) => (element ? childrenOf(element) : [...(this.#list?.groups ?? [])]),
           getParent: (element) => this.#list && parentOf(this.#list, element),
-          getTreeItem: (element) => itemOf(element, this.#list?.placed.length ?? 0, keepsFocus()),
+          getTreeItem: (element) =>
+            itemOf(element, {
+              by: this.#by,
+              count: this.#list?.placed.length ?? 0,
+              keepsFocus: keepsFocus(),
+            }),
         },
         showCollapseAll: true,
         canSelectMany: true,
@@ -140,9 +145,8 @@ export class PassagesView implements Disposable {
     this.#isOutdated = false;
     this.#hasList(list !== undefined);
     const words = list ? describeQuery(list.study.visible, list.query) : '';
-    this.#tree.description = list ? [words, describeCount(list)].filter(Boolean).join(' — ') : '';
-    if (list?.placed.length === 0) this.#tree.message = vscode.l10n.t('No passages: {0}.', words);
-    else this.#tree.message = '';
+    // A panel of one view shows no description.
+    this.#tree.message = list ? [words, describeCount(list)].join(' — ') : '';
     this.#changed.fire(undefined);
   }
 }

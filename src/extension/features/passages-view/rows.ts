@@ -3,15 +3,22 @@ import { fileNameOf } from '../../../core/format/study-path';
 import { pageItem } from '../../trees/pages';
 import { passageItem } from '../../trees/passage-rows';
 import { namesOf } from '../passages/targets';
-import { describeCase } from './case-words';
-import { type GroupElement, idOfGroup, type ListElement } from './shown-passages';
+import { describeCase } from '../../case-words';
+import { type GroupElement, type Grouping, idOfGroup, type ListElement } from './shown-passages';
 
 /** The view stands below the editors, where there is room. */
-const quoteLength = 110;
+const quoteLength = 90;
 /** With more passages than this, groups are closed at first. */
 const mostOpen = 200;
 
-export function itemOf(element: ListElement, count: number, keepsFocus: boolean): vscode.TreeItem {
+export interface ListStyle {
+  readonly by: Grouping;
+  /** How many passages there are in all. */
+  readonly count: number;
+  readonly keepsFocus: boolean;
+}
+
+export function itemOf(element: ListElement, { by, count, keepsFocus }: ListStyle): vscode.TreeItem {
   switch (element.kind) {
     case 'group':
       return groupItem(element, count);
@@ -19,7 +26,10 @@ export function itemOf(element: ListElement, count: number, keepsFocus: boolean)
       return pageItem(element);
     case 'passage': {
       const { sidecar, passage } = element.placed;
-      const place = `${fileNameOf(sidecar.transcript)}:${passage.at.start.line}`;
+      const { line } = passage.at.start;
+      // Under its transcript, a passage need not name it again.
+      const place =
+        by === 'case' ? `${fileNameOf(sidecar.transcript)}:${line}` : vscode.l10n.t('line {0}', line);
       const item = passageItem(element, [sidecar.coder, place, namesOf(element)], quoteLength);
       item.command = {
         command: 'verbatim.openPassage',

@@ -91,9 +91,14 @@ export function passagesOfRows(list: PassageList, rows: readonly ListElement[]):
 }
 
 export function describeCount({ placed, groups }: PassageList): string {
+  if (placed.length === 0) return vscode.l10n.t('no passages');
+  const count =
+    placed.length === 1 ? vscode.l10n.t('1 passage') : vscode.l10n.t('{0} passages', placed.length);
   const transcripts = new Set(placed.map(({ sidecar }) => sidecar.transcript)).size;
-  if (placed.length === 0) return '';
+  const where =
+    transcripts === 1 ? vscode.l10n.t('in 1 transcript') : vscode.l10n.t('in {0} transcripts', transcripts);
+  const cases = groups.filter(({ of }) => of !== undefined).length;
   return groups[0]?.by === 'case'
-    ? vscode.l10n.t('{0} in {1} transcripts, {2} cases', placed.length, transcripts, groups.length)
-    : vscode.l10n.t('{0} in {1} transcripts', placed.length, transcripts);
+    ? vscode.l10n.t('{0} {1}, {2} cases', count, where, cases)
+    : `${count} ${where}`;
 }

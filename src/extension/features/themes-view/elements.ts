@@ -1,18 +1,27 @@
 import * as vscode from 'vscode';
 import { fileNameOf } from '../../../core/format/study-path';
 import type { PassageQuery } from '../../../core/search/passage-query';
+import { arrangeThemes, type ShownTopic } from '../../../core/study/arrange-themes';
+import type { StudyView } from '../../../core/study/snapshot';
 import { buildThemesTree, passagesUnder, type TopicNode } from '../../../core/study/themes-tree';
+import { filterView } from '../../../core/study/view-filter';
 import type { CodeReference, PassagesReference } from '../../contributions';
 import { type PageElement, pageItem, passageRows, rowsOfPage } from '../../trees/pages';
 import { type PassageElement, passageItem } from '../../trees/passage-rows';
 import { type StudyElement, studyItem } from '../../trees/study-rows';
 import type { OpenStudy } from '../../workspace/open-study';
+import type { RowNotes } from './row-notes';
+import type { ThemesState } from './themes-state';
 import { topicItem } from './topic-row';
 
 export interface TopicElement {
   readonly kind: 'topic';
   readonly study: OpenStudy;
   readonly node: TopicNode;
+  /** What is below it in the tree as it is shown. */
+  readonly shown: ShownTopic;
+  /** The view that the tree was made from. */
+  readonly view: StudyView;
   readonly reference: CodeReference | undefined;
   /** What the Passages view shows of it; undefined for a mere group. */
   readonly passages?: PassagesReference;
@@ -22,34 +31,48 @@ export interface TopicElement {
 export type ThemesElement = StudyElement | TopicElement | PageElement | PassageElement;
 
 /** So much of a quote leaves room for its place: rows stand deep in this tree. */
-const quoteLength = 60;
+const quoteLength = 36;
 
-export function childrenOf(element: ThemesElement): ThemesElement[] {
+export function childrenOf(element: ThemesElement, state: ThemesState): ThemesElement[] {
   const { study } = element;
   switch (element.kind) {
     case 'passage':
       return [];
-    case 'study':
-      return topicsOf(study, buildThemesTree(study.view));
-    case 'topic': {
-      const { node } = element;
-      const passages = hasPassages(node) ? passagesUnder(study.view, node) : [];
-      return [...topicsOf(study, node.children), ...passageRows(study, passages, node.path)];
-    }
     case 'page':
       return rowsOfPage(element);
+    case 'study': {
+      const { filter, words } = state.of(study);
+      const view = filterView(study.view, filter);
+      const shown = arrangeThemes(buildThemesTree(view), { order: state.order, words });
+      return topicsOf(study, view, shown, state);
+    }
+    case 'topic': {
+      const { node, shown, view } = element;
+      const passages = hasPassages(node) ? passagesUnder(view, node) : [];
+      return [...topicsOf(study, view, shown.children, state), ...passageRows(study, passages, node.path)];
+    }
   }
 }
 
-function topicsOf(study: OpenStudy, nodes: readonly TopicNode[]): TopicElement[] {
-  return nodes.map((node) => {
+function topicsOf(
+  study: OpenStudy,
+  view: StudyView,
+  topics: readonly ShownTopic[],
+  state: ThemesState,
+): TopicElement[] {
+  const { filter } = state.of(study);
+  return topics.map((shown) => {
+    const { node } = shown;
     const query = queryOf(node);
+    const asked = query && filter ? { ...query, where: filter } : query;
     return {
       kind: 'topic',
       study,
       node,
+      shown,
+      view,
       reference: node.kind === 'code' ? { code: node.code.id } : undefined,
-      ...(query ? { passages: { study: study.root.toString(), query } } : {}),
+      ...(asked ? { passages: { study: study.root.toString(), query: asked } } : {}),
     };
   });
 }
@@ -74,15 +97,17 @@ function hasPassages({ kind, topic }: TopicNode): boolean {
   return kind === 'code' || kind === 'unknown-code' || topic === 'uncoded';
 }
 
-export function itemOf(element: ThemesElement): vscode.TreeItem {
+export function itemOf(element: ThemesElement, state: ThemesState, notes: RowNotes): vscode.TreeItem {
   switch (element.kind) {
     case 'study':
       return studyItem(element);
     case 'topic': {
-      const { study, node } = element;
-      const item = topicItem(node);
-      item.id = `${study.root.toString()}#${node.path}`;
-      item.collapsibleState = stateOf(node);
+      const { study, node, shown } = element;
+      const item = topicItem(node, notes.of(study, node));
+      // While words are looked for, rows open and close by themselves and not for good.
+      const search = state.of(study).words === '' ? '' : '?';
+      item.id = `${study.root.toString()}#${search}${node.path}`;
+      item.collapsibleState = stateOf(shown);
       return item;
     }
     case 'page':
@@ -95,9 +120,9 @@ export function itemOf(element: ThemesElement): vscode.TreeItem {
   }
 }
 
-function stateOf(node: TopicNode): vscode.TreeItemCollapsibleState {
+function stateOf({ node, children, holdsMatches }: ShownTopic): vscode.TreeItemCollapsibleState {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-  const isLeaf = node.children.length === 0 && (!hasPassages(node) || node.reach.passages === 0);
+  const isLeaf = children.length === 0 && (!hasPassages(node) || node.reach.passages === 0);
   if (isLeaf) return None;
-  return node.kind === 'question' ? Expanded : Collapsed;
+  return node.kind === 'question' || holdsMatches ? Expanded : Collapsed;
 }

@@ -1,39 +1,57 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
-import { rootsOf } from '../../trees/study-rows';
+import { createContextKey } from '../../commands';
+import { describeFilter } from '../../filter-words';
+import { layerName } from '../../layer-words';
+import { rootsOf, type StudyElement } from '../../trees/study-rows';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
+import { registerThemesCommands } from './commands';
 import { childrenOf, itemOf, type ThemesElement } from './elements';
+import { ThemesState } from './themes-state';
 
 /** The **Themes** view: research question → theme → code → passage. */
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
-  const { registry } = context;
+  const { registry, rowNotes } = context;
+  const state = subscriptions.add(new ThemesState(context.extension.workspaceState));
   const changed = subscriptions.add(new vscode.EventEmitter<undefined>());
+  const isNarrowed = createContextKey('verbatim.isThemesNarrowed');
+  const childrenOfStudy = (study: StudyElement) => childrenOf(study, state);
   const view = subscriptions.add(
     vscode.window.createTreeView<ThemesElement>('verbatim.themes', {
       treeDataProvider: {
         onDidChangeTreeData: changed.event,
-        getChildren: (element) => (element ? childrenOf(element) : rootsOf(registry.studies, childrenOf)),
-        getTreeItem: itemOf,
+        getChildren: (element) =>
+          element ? childrenOf(element, state) : rootsOf<ThemesElement>(registry.studies, childrenOfStudy),
+        getTreeItem: (element) => itemOf(element, state, rowNotes),
       },
       showCollapseAll: true,
+      canSelectMany: true,
     }),
   );
   const refresh = (): void => {
+    const { studies } = registry;
+    const narrowed = studies.flatMap((study) => describeNarrowing(study, state));
+    const [only] = studies;
+    view.description = only && studies.length === 1 ? layerName(only) : '';
+    view.message = narrowed.length === 0 ? '' : vscode.l10n.t('Only {0}', narrowed.join('; '));
+    isNarrowed(narrowed.length > 0);
     changed.fire(undefined);
-    const [study] = registry.studies;
-    view.description = study ? layerName(study) : '';
   };
-  subscriptions.add(registry.onDidChangeStudy(refresh));
-  subscriptions.add(registry.onDidChangeStudies(refresh));
+  for (const event of [registry.onDidChangeStudy, registry.onDidChangeStudies])
+    subscriptions.add(event(refresh));
+  for (const event of [state.onDidChange, rowNotes.onDidChange]) subscriptions.add(event(refresh));
+  subscriptions.add(registerThemesCommands(context, state));
   refresh();
   return subscriptions;
 }
 
-/** Whose codings a study shows, in words; nothing when it shows everybody's. */
-function layerName({ layer, coder }: OpenStudy): string {
-  if (layer === 'all') return '';
-  if (layer === 'mine') return coder ?? '';
-  return layer.coder;
+/** What keeps some of a study out of the tree, in words; nothing when nothing does. */
+function describeNarrowing(study: OpenStudy, state: ThemesState): readonly string[] {
+  const { filter, words } = state.of(study);
+  return [
+    ...(filter ? [describeFilter(filter)] : []),
+    ...(words === '' ? [] : [vscode.l10n.t('names with “{0}”', words)]),
+  ];
 }

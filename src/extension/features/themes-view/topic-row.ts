@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Reach } from '../../../core/study/reach';
 import type { TopicNode } from '../../../core/study/themes-tree';
+import type { RowNote } from './row-notes';
 
 /** A question, theme, code or loose end as a row, without its id and whether it can be opened. */
-export function topicItem(node: TopicNode): vscode.TreeItem {
+export function topicItem(node: TopicNode, notes: readonly RowNote[]): vscode.TreeItem {
   const { label, icon, text, tooltip } = describe(node);
   const item = new vscode.TreeItem(label);
   item.iconPath = icon;
@@ -14,9 +15,11 @@ export function topicItem(node: TopicNode): vscode.TreeItem {
     node.kind === 'loose-end' && node.topic === undefined
       ? String(node.children.length)
       : formatReach(node.reach);
-  item.description = [[counts, status].filter(Boolean).join(' · '), text].filter(Boolean).join('  ');
-  item.tooltip = [label, text, tooltip, spellOut(node)].filter(Boolean).join('\n\n');
-  item.accessibilityInformation = { label: [label, text, status, spellOut(node)].filter(Boolean).join(', ') };
+  const short = [counts, ...notes.map((note) => note.short), status].filter(Boolean).join(' · ');
+  const spoken = [spellOut(node), ...notes.map((note) => note.spoken)];
+  item.description = [short, text].filter(Boolean).join('  ');
+  item.tooltip = [label, text, tooltip, ...spoken].filter(Boolean).join('\n\n');
+  item.accessibilityInformation = { label: [label, text, status, ...spoken].filter(Boolean).join(', ') };
   return item;
 }
 
@@ -80,8 +83,9 @@ function formatReach({ passages, transcripts, cases }: Reach): string {
 }
 
 function spellOut(node: TopicNode): string {
-  const { passages, transcripts, cases } = node.reach;
+  const { passages, transcripts, cases, sites } = node.reach;
   if (node.topic === undefined) return '';
   if (passages === 0) return vscode.l10n.t('No passages yet');
-  return vscode.l10n.t('{0} passages in {1} transcripts, {2} cases', passages, transcripts, cases);
+  const counts = vscode.l10n.t('{0} passages in {1} transcripts, {2} cases', passages, transcripts, cases);
+  return sites === 0 ? counts : vscode.l10n.t('{0}, {1} sites', counts, sites);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { StudyFile } from '../../../core/model/study';
-import { attributesOfCases } from '../../../core/study/case-attributes';
+import type { StudyFile } from '../core/model/study';
+import { attributesOfCases } from '../core/study/case-attributes';
 
 /** What a case is, and its attributes: `person, part of A · role: clinical, setting: rural`. */
 export function describeCase(study: StudyFile, id: string): string {
