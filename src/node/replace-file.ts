@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../core/base/user-error';
@@ -20,6 +20,12 @@ export async function removeAbandoned(temporary: string): Promise<void> {
     () => 0,
   );
   if (age > abandonedAfter) await rm(temporary, { force: true });
+}
+
+/** The same for all of them in a folder. */
+export async function removeAbandonedIn(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  await Promise.all(names.filter(isTemporaryName).map((name) => removeAbandoned(path.join(folder, name))));
 }
 
 /**

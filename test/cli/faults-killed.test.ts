@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, utimesSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sidecarPath } from '../../src/core/model/sidecar-path';
 import { StudyStore } from '../../src/core/study/study-store';
 import { nodeByteTools } from '../../src/node/byte-tools';
 import { createNodeFileStore } from '../../src/node/file-store';
-import { isTemporaryName } from '../../src/node/replace-file';
 import { buildCodingProgram, type CodingProgram, isLong, readSoundSidecar } from '../long/coders-at-work';
+import { leftoversIn, makeLeftoversOld } from '../long/killed-program';
 import { createLongStudy, longTranscript } from '../long/long-transcript';
 import { createDice } from '../support/study-generator';
 import type { StudyFolder } from '../support/study-folder';
@@ -42,12 +40,12 @@ describe('Faults: a process that is killed', function () {
         assert(coder.deleting.has(id), `${id} is lost, ${why}`);
         coded.delete(id);
       }
-      makeOld(study);
+      makeLeftoversOld(study.folder);
       const store = await openStudy(study);
       assert.deepEqual(store.snapshot.refusals, [], why);
       for (const { isStale, path: name } of store.snapshot.whole.sidecars.values())
         assert(!isStale, `${name}, ${why}`);
-      assert.deepEqual(leftovers(study), [], why);
+      assert.deepEqual(leftoversIn(study.folder), [], why);
     }
     study.remove();
   });
@@ -55,16 +53,4 @@ describe('Faults: a process that is killed', function () {
 
 async function openStudy(study: StudyFolder): Promise<StudyStore> {
   return StudyStore.open({ files: createNodeFileStore(study.folder), bytes: nodeByteTools });
-}
-
-function leftovers(study: StudyFolder): readonly string[] {
-  return readdirSync(study.folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    isTemporaryName(path.basename(file)),
-  );
-}
-
-/** Temporary files count as left behind after a while. */
-function makeOld(study: StudyFolder): void {
-  const longAgo = new Date(Date.now() - 60_000);
-  for (const file of leftovers(study)) utimesSync(study.pathOf(file), longAgo, longAgo);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { editSidecar } from '../../src/core/format/edit-sidecar';
@@ -61,6 +62,15 @@ describe('verbatim merge-driver', function () {
 
   it('writes the merge over ours and ends with 0', async () => {
     assert.deepEqual(await drive([base, withPassage(4), withPassage(5)]), { code: 0, text: both });
+  });
+
+  it('removes what a merge that was killed has left beside its files', async () => {
+    const [left, used] = ['A.1', 'A.2'].map((name) => path.join(folder, `.${name}.verbatim-tmp`));
+    assert(left !== undefined && used !== undefined);
+    await Promise.all([left, used].map((name) => writeFile(name, base)));
+    await utimes(left, 0, 0);
+    await drive([base, withPassage(4), withPassage(5)]);
+    assert.deepEqual([existsSync(left), existsSync(used)], [false, true]);
   });
 
   it('writes conflicts with markers of the given size and ends with 1, or as it was told', async () => {

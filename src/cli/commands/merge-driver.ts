@@ -7,6 +7,7 @@ import { nodeByteTools } from '../../node/byte-tools';
 import { runGit } from '../../node/git';
 import { findPresentIds } from '../../node/git-codebooks';
 import { findRepository } from '../../node/git-repository';
+import { removeAbandonedIn } from '../../node/replace-file';
 import { writeFileSafely } from '../write-file-safely';
 
 /** What git gives a merge driver: `%O %A %B %L %P`. */
@@ -25,6 +26,8 @@ export interface DriverFiles {
  */
 export async function mergeDriver(driver: DriverFiles): Promise<boolean> {
   const markers = { size: driver.markerSize, ours: 'ours', theirs: 'theirs' };
+  // Git keeps the files at the top of the working tree, where no study may look for what a killed merge left.
+  await removeAbandonedIn(path.dirname(path.resolve(driver.files.ours)));
   const merged = await mergeByRecord(driver, markers).catch(() => undefined);
   if (merged === undefined) return mergeByLine(driver.files, markers);
   await writeFileSafely(path.resolve(driver.files.ours), merged.text, true);
