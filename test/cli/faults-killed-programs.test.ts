@@ -10,15 +10,16 @@ import { isSidecarPath } from '../../src/core/model/sidecar-path';
 import { StudyStore } from '../../src/core/study/study-store';
 import { nodeByteTools } from '../../src/node/byte-tools';
 import { createNodeFileStore } from '../../src/node/file-store';
-import { isLong, readSoundSidecar } from '../long/coders-at-work';
+import { readSoundSidecar } from '../long/coders-at-work';
 import { killAfter, leftoversIn, makeLeftoversOld, timeOf } from '../long/killed-program';
+import { isLong, seedOr, times } from '../long/long-run';
 import { runVerbatim } from '../support/cli';
 import { GitStudy } from '../support/git-study';
 import { createDice, generateStudy } from '../support/study-generator';
 
 /** So many times each program is killed. */
-const kills = isLong ? 60 : 2;
-const seed = isLong ? Date.now() % 1e6 : 5;
+const kills = isLong ? 6 * times : 2;
+const seed = seedOr(5);
 const program = path.join(projectFolder, 'dist/verbatim.js');
 const size = { transcripts: isLong ? 4 : 2, coders: 1, passages: 25, words: 800, codes: 9 };
 const before = Object.fromEntries(generateStudy(size, seed));

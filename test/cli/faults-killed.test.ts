@@ -4,8 +4,9 @@ import { sidecarPath } from '../../src/core/model/sidecar-path';
 import { StudyStore } from '../../src/core/study/study-store';
 import { nodeByteTools } from '../../src/node/byte-tools';
 import { createNodeFileStore } from '../../src/node/file-store';
-import { buildCodingProgram, type CodingProgram, isLong, readSoundSidecar } from '../long/coders-at-work';
+import { buildCodingProgram, type CodingProgram, readSoundSidecar } from '../long/coders-at-work';
 import { leftoversIn, makeLeftoversOld } from '../long/killed-program';
+import { isLong, seedOr, times } from '../long/long-run';
 import { createLongStudy, longTranscript } from '../long/long-transcript';
 import { createDice } from '../support/study-generator';
 import type { StudyFolder } from '../support/study-folder';
@@ -19,8 +20,8 @@ describe('Faults: a process that is killed', function () {
   after(() => program.remove());
 
   it('leaves every coding that it had told of, and nothing half written', async () => {
-    const seed = isLong ? Date.now() % 1e6 : 7;
-    const wanted = isLong ? 1000 : 30;
+    const seed = seedOr(7);
+    const wanted = isLong ? 100 * times : 30;
     const dice = createDice(seed);
     const study = createLongStudy(seed);
     const coded = new Set<string>();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sidecarPath } from '../../src/core/model/sidecar-path';
-import { buildCodingProgram, type CodingProgram, isLong, readSoundSidecar } from '../long/coders-at-work';
+import { buildCodingProgram, type CodingProgram, readSoundSidecar } from '../long/coders-at-work';
+import { isLong, seedOr, times } from '../long/long-run';
 import { createLongStudy, longTranscript } from '../long/long-transcript';
 import type { StudyFolder } from '../support/study-folder';
 import { createDice } from '../support/study-generator';
@@ -20,9 +21,9 @@ describe('Faults: several programs on one sidecar', function () {
   after(() => program.remove());
 
   it('two windows lose nothing of each other', async () => {
-    const seed = isLong ? Date.now() % 1e6 : 11;
+    const seed = seedOr(11);
     const study = createLongStudy(seed);
-    const coders = [1, 2].map((n) => program.start(study.folder, 'MS', isLong ? 500 : 25, seed + n));
+    const coders = [1, 2].map((n) => program.start(study.folder, 'MS', isLong ? 50 * times : 25, seed + n));
     await Promise.all(coders.map(({ ended }) => ended));
     const ids = idsIn(study);
     assert.equal(new Set(ids).size, ids.length);
@@ -36,7 +37,7 @@ describe('Faults: several programs on one sidecar', function () {
   });
 
   it('git takes what it overwrites, and nothing that was coded after it', async () => {
-    const seed = isLong ? Date.now() % 1e6 : 13;
+    const seed = seedOr(13);
     const dice = createDice(seed);
     const study = createLongStudy(seed);
     const first = program.start(study.folder, 'MS', 12, seed);
@@ -50,11 +51,11 @@ describe('Faults: several programs on one sidecar', function () {
     const committed = idsIn(study);
     assert(committed.length > 0);
 
-    const coders = [1, 2].map((n) => program.start(study.folder, 'MS', isLong ? 400 : 40, seed + n));
+    const coders = [1, 2].map((n) => program.start(study.folder, 'MS', 40 * times, seed + n));
     await Promise.all(coders.map((coder) => coder.said(1)));
     let lastOverwrite = 0;
     let overwrites = 0;
-    for (let i = 0; i < (isLong ? 100 : 4); i++) {
+    for (let i = 0; i < 4 * times; i++) {
       await sleep(dice(150));
       try {
         if (dice(2) === 0) git('checkout', '--quiet', '--', sidecar);

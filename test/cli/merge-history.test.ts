@@ -8,6 +8,7 @@ import { TextIndex } from '../../src/core/text/text-index';
 import { nodeByteTools } from '../../src/node/byte-tools';
 import { createNodeFileStore } from '../../src/node/file-store';
 import { createGitVersions } from '../../src/node/git-versions';
+import { isLong, seedOr, times } from '../long/long-run';
 import { runVerbatim } from '../support/cli';
 import {
   act,
@@ -24,27 +25,27 @@ import {
 import { createRandom } from '../support/edit-generator-random';
 import { GitStudy } from '../support/git-study';
 
-/** The long run plays fifty. */
-const rounds = Number(process.env['VERBATIM_MERGE_ROUNDS'] ?? 3);
-const seed = Number(process.env['VERBATIM_MERGE_SEED'] ?? 20);
+const rounds = isLong ? 50 : 3;
+const seeds = Array.from({ length: Math.ceil(times / 10) }, (_, i) => seedOr(20) + i);
 
 describe('two coders on branches', function () {
   this.timeout(rounds * 60_000);
 
-  for (const hasDriver of [true, false]) {
-    const how = hasDriver ? 'merged through the driver' : 'merged by git alone and resolved afterwards';
-    it(`lose and shift no coding in ${rounds} rounds ${how}`, async () => {
-      const repository = await GitStudy.create(newStudy());
-      try {
-        await play(repository, hasDriver);
-      } finally {
-        await repository.remove();
-      }
-    });
-  }
+  for (const seed of seeds)
+    for (const hasDriver of [true, false]) {
+      const how = hasDriver ? 'merged through the driver' : 'merged by git alone and resolved afterwards';
+      it(`lose and shift no coding in ${rounds} rounds ${how} (seed ${seed})`, async () => {
+        const repository = await GitStudy.create(newStudy());
+        try {
+          await play(repository, hasDriver, seed);
+        } finally {
+          await repository.remove();
+        }
+      });
+    }
 });
 
-async function play(repository: GitStudy, hasDriver: boolean): Promise<void> {
+async function play(repository: GitStudy, hasDriver: boolean, seed: number): Promise<void> {
   const { folder } = repository;
   if (hasDriver) {
     const { code, stderr } = await runVerbatim(['setup-git'], folder);

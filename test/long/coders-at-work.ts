@@ -9,9 +9,6 @@ import { projectFolder } from '#vscode-host';
 import { readSidecar } from '../../src/core/format/read-sidecar';
 import type { Sidecar } from '../../src/core/model/passage';
 
-/** Long runs are for `npm run test:long`. */
-export const isLong = process.env['VERBATIM_LONG'] !== undefined;
-
 export interface CodingProgram {
   start(folder: string, coder: string, count: number, seed: number): CoderAtWork;
   remove(): void;

@@ -4,6 +4,7 @@ import { comparePassages, formatSidecar } from '../../src/core/format/format-sid
 import type { SidecarChange } from '../../src/core/format/sidecar-change';
 import type { Passage, Sidecar } from '../../src/core/model/passage';
 import { blobId, codes, passage, range, sidecar } from '../unit/format/arbitraries';
+import { times } from '../long/long-run';
 import { applyToModel, changeOf } from '../unit/format/changes';
 
 export interface Branches<T> {
@@ -12,8 +13,8 @@ export interface Branches<T> {
   readonly theirs: T;
 }
 
-/** How often each property is tried; a long run sets it higher. */
-export const mergeRuns = Number(process.env['VERBATIM_MERGE_RUNS'] ?? 60);
+/** How often each property is tried. */
+export const mergeRuns = 60 * times;
 
 /** A coder's everyday changes, and every odd one. */
 function branchOf(base: Sidecar): fc.Arbitrary<Sidecar> {
