@@ -3,8 +3,10 @@ import type { NotComparable } from '../../../core/agreement/compare';
 import type { DisagreementType } from '../../../core/agreement/disagreements';
 import type { StudyDisagreement } from '../../../core/agreement/study-disagreements';
 import { fileNameOf } from '../../../core/format/study-path';
+import type { Definition } from '../../../core/study/code-history';
 import { placePassages } from '../../../core/study/placed-passages';
-import type { DisagreementReference } from '../../contributions';
+import type { Redefinition } from '../../../core/study/redefinitions';
+import type { CodeReference, DisagreementReference } from '../../contributions';
 import { type PassageElement, passageElement, passageItem } from '../../trees/passage-rows';
 import type { CurrentComparison } from '../../workspace/comparison';
 import { describeDisagreement, disagreementTypes, typeName, whyNotComparable } from './words';
@@ -18,8 +20,17 @@ export interface DisagreementElement {
   readonly above: string;
 }
 
+export interface RedefinitionElement {
+  readonly kind: 'redefinition';
+  readonly current: CurrentComparison;
+  readonly redefinition: Redefinition;
+  readonly reference: CodeReference;
+}
+
 /** A row of the Compare view. */
 export type CompareElement =
+  | { readonly kind: 'redefined'; readonly rows: readonly RedefinitionElement[] }
+  | RedefinitionElement
   | { readonly kind: 'type'; readonly type: DisagreementType; readonly rows: readonly DisagreementElement[] }
   | DisagreementElement
   | { readonly kind: 'not-comparable'; readonly rows: readonly CompareElement[] }
@@ -36,8 +47,11 @@ export function disagreementElement(
   return { kind: 'disagreement', current, disagreement, reference, above };
 }
 
-/** Disagreements by type, then what could not be compared. */
-export function rootsOf(current: CurrentComparison): CompareElement[] {
+/** What to beware of, disagreements by type, then what could not be compared. */
+export function rootsOf(
+  current: CurrentComparison,
+  redefinitions: readonly Redefinition[],
+): CompareElement[] {
   const { shown, comparison } = current;
   const types = disagreementTypes.map((type): CompareElement => {
     const rows = shown.filter((each) => each.type === type).map((each) => disagreementElement(current, each));
@@ -49,7 +63,12 @@ export function rootsOf(current: CurrentComparison): CompareElement[] {
     current,
     transcript,
   }));
+  const redefined = redefinitions.map((redefinition): RedefinitionElement => {
+    const reference = { code: redefinition.code };
+    return { kind: 'redefinition', current, redefinition, reference };
+  });
   return [
+    ...(redefined.length > 0 ? [{ kind: 'redefined' as const, rows: redefined }] : []),
     ...types.filter((group) => group.kind === 'type' && group.rows.length > 0),
     ...(leftOut.length > 0 ? [{ kind: 'left-out' as const, rows: leftOut }] : []),
     ...(reasons.length > 0 ? [{ kind: 'not-comparable' as const, rows: reasons }] : []),
@@ -75,7 +94,7 @@ export function childrenOf(element: CompareElement): readonly CompareElement[] {
 
 export function parentOf(element: CompareElement, current: CurrentComparison): CompareElement | undefined {
   if (element.kind !== 'disagreement') return undefined;
-  return rootsOf(current).find((root) => root.kind === 'type' && root.type === element.disagreement.type);
+  return rootsOf(current, []).find((root) => root.kind === 'type' && root.type === element.disagreement.type);
 }
 
 export function itemOf(element: CompareElement, coders: number): vscode.TreeItem {
@@ -89,6 +108,10 @@ export function itemOf(element: CompareElement, coders: number): vscode.TreeItem
       );
     case 'disagreement':
       return disagreementItem(element);
+    case 'redefined':
+      return groupItem(vscode.l10n.t('Redefined before all were done'), element.kind, 'warning', element.rows.length);
+    case 'redefinition':
+      return redefinitionItem(element);
     case 'not-comparable':
       return groupItem(vscode.l10n.t('Not comparable'), element.kind, 'circle-slash', element.rows.length);
     case 'reason':
@@ -135,6 +158,42 @@ function disagreementItem({ current, disagreement, reference, above }: Disagreem
     arguments: [reference],
   };
   return item;
+}
+
+function redefinitionItem({ current, redefinition, reference }: RedefinitionElement): vscode.TreeItem {
+  const { code, changedAt, was, is, transcripts } = redefinition;
+  const name = current.comparison.codebook.codes.get(code)?.name ?? code;
+  const day = new Date(changedAt).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+  const coders = (list: (each: (typeof transcripts)[number]) => readonly string[]) =>
+    [...new Set(transcripts.flatMap(list))].join(', ');
+  const told = vscode.l10n.t(
+    'on {0}, after {1}, before {2}',
+    day,
+    coders(({ before }) => before),
+    coders(({ after }) => after),
+  );
+  const item = new vscode.TreeItem(name);
+  item.id = `redefined#${code}`;
+  item.description = told;
+  item.iconPath = new vscode.ThemeIcon('tag');
+  item.contextValue = 'redefinition';
+  item.tooltip = [
+    vscode.l10n.t('The coders may have used different definitions.'),
+    vscode.l10n.t('Before: {0}', wordsOf(was)),
+    vscode.l10n.t('After: {0}', wordsOf(is)),
+    vscode.l10n.t('In: {0}', transcripts.map(({ transcript }) => fileNameOf(transcript)).join(', ')),
+  ].join('\n\n');
+  item.accessibilityInformation = { label: `${name}, ${vscode.l10n.t('redefined {0}', told)}` };
+  item.command = {
+    command: 'verbatim.showCodeHistory',
+    title: vscode.l10n.t('Show History'),
+    arguments: [reference],
+  };
+  return item;
+}
+
+function wordsOf({ definition, include, exclude }: Definition): string {
+  return [definition, include, exclude].filter(Boolean).join(' / ');
 }
 
 function reasonItem({ study }: CurrentComparison, given: NotComparable): vscode.TreeItem {

@@ -10,6 +10,7 @@ import { childrenOf, type CompareElement, disagreementElement, itemOf, parentOf,
 import { describeFilter, pickFilter } from './filter';
 import { registerComparisonHover } from './hover';
 import { choiceOf, pickComparison } from './pick';
+import { type Redefinitions, watchRedefinitions } from './redefinitions';
 import { openDisagreement, placeOfCursor, showCurrent } from './show';
 import { describeDisagreement, typeName } from './words';
 
@@ -19,7 +20,8 @@ export function register(context: FeatureContext): Disposable {
   const { log, comparison, registry } = context;
   const repositories = findRepositories(context);
   const isComparing = createContextKey('verbatim.isComparing');
-  const view = registerView(context, subscriptions);
+  const redefinitions = subscriptions.add(watchRedefinitions(context, repositories));
+  const view = registerView(context, subscriptions, redefinitions);
 
   subscriptions.add(comparison.onDidChange(() => isComparing(comparison.current !== undefined)));
   subscriptions.add(showCurrent(context));
@@ -81,6 +83,7 @@ export function register(context: FeatureContext): Disposable {
 function registerView(
   { comparison }: FeatureContext,
   subscriptions: DisposableStore,
+  redefinitions: Redefinitions,
 ): vscode.TreeView<CompareElement> {
   const changed = subscriptions.add(new vscode.EventEmitter<undefined>());
   const view = subscriptions.add(
@@ -89,7 +92,8 @@ function registerView(
         onDidChangeTreeData: changed.event,
         getChildren: (element) => {
           if (element) return [...childrenOf(element)];
-          return comparison.current ? rootsOf(comparison.current) : [];
+          const { current } = comparison;
+          return current ? rootsOf(current, redefinitions.of(current)) : [];
         },
         getParent: (element) => comparison.current && parentOf(element, comparison.current),
         getTreeItem: (element) => itemOf(element, comparison.current?.participants.length ?? 2),
@@ -97,6 +101,7 @@ function registerView(
       showCollapseAll: true,
     }),
   );
+  subscriptions.add(redefinitions.onDidChange(() => changed.fire(undefined)));
   subscriptions.add(
     comparison.onDidChange((change) => {
       if (change === 'disagreement') return;
