@@ -12,6 +12,7 @@ const layers = {
   agreement: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study'],
   analysis: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study'],
   search: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study'],
+  language: ['base', 'text', 'model', 'transcript', 'anchoring', 'format', 'study'],
   report: [
     'base',
     'text',

@@ -18,7 +18,8 @@ export function locateFindings(findings: readonly Finding[], source: string | un
   });
 }
 
-function createLocator(text: string): (place: Finding['place']) => Span | undefined {
+/** Finds places in the normalised text of a study file. */
+export function createLocator(text: string): (place: Finding['place']) => Span | undefined {
   let records: Records | undefined;
   let root: unknown;
   return (place) => {
