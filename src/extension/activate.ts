@@ -5,6 +5,7 @@ import { createIdSource } from '../core/model/ulid';
 import { createContextKey } from './commands';
 import * as codePassage from './features/code-passage';
 import * as compare from './features/compare';
+import * as codebookLanguage from './features/codebook-language';
 import * as coderStatus from './features/coder-status';
 import type { FeatureContext } from './features/feature';
 import * as git from './features/git';
@@ -32,6 +33,7 @@ import { StudyWriter } from './workspace/study-writer';
 
 const features = [
   language,
+  codebookLanguage,
   coderStatus,
   highlights,
   hover,

@@ -1,3 +1,4 @@
+import type { Mend } from '../core/actions/mend-codebook';
 import type { PassageQuery } from '../core/search/passage-query';
 
 /**
@@ -31,6 +32,12 @@ export interface SidecarReference {
 export interface CodingReference extends PassageReference {
   /** The code's id as the sidecar has it. */
   readonly code: string;
+}
+
+/** What to put right in a codebook. */
+export interface MendReference {
+  readonly study: string;
+  readonly mend: Mend;
 }
 
 /** A file of a study as commands are given it. */
@@ -118,6 +125,7 @@ export interface CommandArguments {
   'verbatim.markLost': [Argument<PassageReference>?];
   'verbatim.refreshPositions': [];
   'verbatim.reattachSidecar': [SidecarReference?];
+  'verbatim.mendCodebook': [MendReference?];
   'verbatim.refresh': [];
   'verbatim.getShared': [];
   'verbatim.share': [];

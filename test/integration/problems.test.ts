@@ -42,7 +42,9 @@ describe('problems of study files', () => {
           .join(', ')}`,
     );
   const ours = (file: string): readonly vscode.Diagnostic[] =>
-    vscode.languages.getDiagnostics(small.uri(file)).filter(({ source }) => source === 'Verbatim');
+    vscode.languages
+      .getDiagnostics(small.uri(file))
+      .filter(({ source, severity }) => source === 'Verbatim' && severity !== vscode.DiagnosticSeverity.Hint);
 
   it('tell of a code that the codebook lacks, where it stands, and which one may be meant', async () => {
     const { message, range, severity } = await problem('A.md.SP.coding.yaml', 'sidecar/unknown-code');

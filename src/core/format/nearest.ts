@@ -6,7 +6,8 @@ export function didYouMean(id: string, known: Iterable<string>): string {
 
 const longest = 64;
 
-function findNearest(id: string, known: Iterable<string>): string | undefined {
+/** The known id nearest to a mistyped one, if one is near enough. */
+export function findNearest(id: string, known: Iterable<string>): string | undefined {
   if (id.length > longest) return undefined;
   const wanted = id.toLowerCase();
   let best: string | undefined;

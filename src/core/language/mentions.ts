@@ -34,7 +34,7 @@ export function declarationsIn(path: string, lines: Lines): ReadonlyMap<string, 
   for (const token of scanYaml(lines)) {
     const slot = slotOf(file, token);
     const key = `${slot?.kind ?? ''}:${token.text}`;
-    if (slot?.isDeclaration && !places.has(key)) places.set(key, token);
+    if (slot?.isDeclaration && token.text !== '' && !places.has(key)) places.set(key, token);
   }
   return places;
 }

@@ -40,25 +40,3 @@ export function symbolAt(
       return undefined;
   }
 }
-
-/** True for something that the study's files describe. */
-export function isKnown({ codebook, study, transcripts }: StudyView, { kind, id }: StudySymbol): boolean {
-  switch (kind) {
-    case 'code':
-      return codebook.codes.has(id);
-    case 'theme':
-      return codebook.themes.has(id);
-    case 'question':
-      return codebook.questions.has(id);
-    case 'transcript':
-      return transcripts.has(id.normalize('NFC'));
-    case 'case':
-      return study.cases.has(id);
-    case 'coder':
-      return study.coders.has(id);
-    case 'attribute':
-      return study.attributes.has(id);
-    case 'round':
-      return study.rounds.has(id);
-  }
-}

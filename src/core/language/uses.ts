@@ -1,5 +1,6 @@
 import type { CodebookIndex } from '../model/codebook-index';
 import { casesOf } from '../study/cases';
+import { isPartOf } from '../study/part-of';
 import { type PlacedPassage, placePassages } from '../study/placed-passages';
 import type { StudyView } from '../study/snapshot';
 import type { StudySymbol } from './symbol-at';
@@ -11,7 +12,7 @@ export interface Use {
 }
 
 /**
- * The passages that have a code itself, or that count towards a theme, a question, a case or a coder; transcript by transcript
+ * The passages that have a code itself, or that count towards a theme, a question, a case (and what is part of it) or a coder; transcript by transcript
  * and in the order of the sidecars.
  */
 export function usesOf(view: StudyView, symbol: StudySymbol): readonly Use[] {
@@ -24,7 +25,8 @@ export function usesOf(view: StudyView, symbol: StudySymbol): readonly Use[] {
       for (const placed of placePassages(view, sidecar)) {
         const code = byCode ? placed.passage.codes.find(isMeant) : undefined;
         if (code !== undefined) uses.push({ placed, code });
-        else if (kind === 'case' && casesOf(view, placed).includes(id)) uses.push({ placed });
+        else if (kind === 'case' && casesOf(view, placed).some((own) => isPartOf(view.study, own, id)))
+          uses.push({ placed });
         else if (kind === 'coder' && sidecar.coder === id) uses.push({ placed });
       }
   return uses;

@@ -99,6 +99,7 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.markLost': 'changes',
   'verbatim.refreshPositions': 'changes',
   'verbatim.reattachSidecar': 'changes',
+  'verbatim.mendCodebook': 'changes',
   'verbatim.refresh': 'reads',
   'verbatim.getShared': 'changes',
   'verbatim.share': 'changes',

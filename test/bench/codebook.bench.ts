@@ -1,0 +1,105 @@
+// Renaming a code that thousands of passages have, and reading YAML files as a language. Figures only; nothing here fails.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { renameCode } from '../../src/core/actions/rename-code';
+import { linesOf } from '../../src/core/language/lines';
+import { declarationsIn } from '../../src/core/language/mentions';
+import { outlineOf } from '../../src/core/language/outline';
+import { tokenAt } from '../../src/core/language/token-at';
+import { usesOf } from '../../src/core/language/uses';
+import { codebookFileName } from '../../src/core/model/study';
+import { reachOf } from '../../src/core/study/reach';
+import { StudyStore } from '../../src/core/study/study-store';
+import { buildThemesTree } from '../../src/core/study/themes-tree';
+import { writeEdit } from '../../src/core/study/write-edits';
+import { nodeByteTools } from '../../src/node/byte-tools';
+import { createNodeFileStore } from '../../src/node/file-store';
+import { writeStudy } from '../support/study-generator';
+import { formatTable, median } from './figures';
+
+const size = { transcripts: 80, coders: 2, passages: 100, words: 2000, codes: 2 };
+const unusedCodes = 300;
+const rounds = 31;
+
+const root = mkdtempSync(path.join(tmpdir(), 'verbatim-bench-'));
+try {
+  await writeStudy(root, size);
+  addCodes(path.join(root, codebookFileName));
+  await benchRenaming();
+} finally {
+  rmSync(root, { recursive: true });
+}
+
+/** A codebook of several hundred codes with definitions, some of them below the one that is renamed. */
+function addCodes(file: string): void {
+  const codes = Array.from(
+    { length: unusedCodes },
+    (_, i) => `  unused-${i}:
+    name: Unused ${i}
+    ${i % 30 === 0 ? 'parent: code-0' : 'themes: [theme-0]'}
+    definition: What people say about matter number ${i}, in a sentence of some length.
+    include: "Whatever is like it; and more of that."
+    examples: ["It was like that.", "And like this."]
+`,
+  );
+  writeFileSync(file, readFileSync(file, 'utf8') + codes.join(''));
+}
+
+async function benchRenaming(): Promise<void> {
+  const files = createNodeFileStore(root);
+  const ports = { files, bytes: nodeByteTools };
+  const store = await StudyStore.open(ports);
+  reachOf(store.snapshot.visibleTo('C1'));
+  const times: Record<'edit' | 'read' | 'count', number[]> = { edit: [], read: [], count: [] };
+  let id = 'code-0';
+  for (let round = 0; round < rounds; round++) {
+    const to = `renamed-${round}`;
+    const started = performance.now();
+    for (const edit of renameCode(store.snapshot, { code: id, to })) await writeEdit(edit, ports);
+    const written = performance.now();
+    await store.refresh([codebookFileName]);
+    const read = performance.now();
+    const view = store.snapshot.visibleTo('C1');
+    reachOf(view);
+    buildThemesTree(view);
+    times.edit.push(written - started);
+    times.read.push(read - written);
+    times.count.push(performance.now() - read);
+    id = to;
+  }
+  const view = store.snapshot.visibleTo('C1');
+  const symbol = { kind: 'code', id } as const;
+  const uses = usesOf(view, symbol).length;
+  const milliseconds = (all: readonly number[]): string => `${median(all).toFixed(1)} ms`;
+  const together = times.edit.map((edit, i) => edit + (times.read[i] ?? 0));
+  const book = linesOf(readFileSync(path.join(root, codebookFileName), 'utf8'));
+  const [sidecar] = view.sidecars.keys();
+  const records = readFileSync(path.join(root, sidecar ?? ''), 'utf8');
+  const large = linesOf(records + records.slice(records.indexOf('  - id')).repeat(99));
+  console.log(
+    formatTable([
+      [`a code that ${uses} passages have, among ${unusedCodes + 2} codes`, 'median', 'wanted'],
+      ['rename it, codebook written', milliseconds(times.edit), ''],
+      ['read the codebook', milliseconds(times.read), ''],
+      ['together', milliseconds(together), '100 ms'],
+      ['count again, for the trees', milliseconds(times.count), ''],
+      ['find its passages', milliseconds(timesOf(() => usesOf(view, symbol))), ''],
+      ['places for lenses', milliseconds(timesOf(() => declarationsIn(codebookFileName, book))), ''],
+      [
+        `what stands at the end of ${large.count} lines`,
+        milliseconds(timesOf(() => tokenAt(large, large.count - 3, 9))),
+        '',
+      ],
+      [`outline of these`, milliseconds(timesOf(() => outlineOf('sidecar', large))), ''],
+    ]),
+  );
+}
+
+function timesOf(work: () => unknown): readonly number[] {
+  return Array.from({ length: rounds }, () => {
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  });
+}
