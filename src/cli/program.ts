@@ -99,6 +99,7 @@ function createProgram(output: Output, end: (code: number) => void): Command {
 
   add('tree', 'print questions, themes and codes with their passages, transcripts and cases')
     .option('--coder <id>', 'count the codings of this coder only')
+    .addOption(layerOption().conflicts('coder'))
     .action(async (options: CommonOptions) => {
       const { printTree } = await import('./commands/tree');
       end(await printTree(output, options));
@@ -134,12 +135,12 @@ function createProgram(output: Output, end: (code: number) => void): Command {
       end(await exportTable(output, 'quotes', options));
     },
   );
-  addExport('codebook', 'one row per code, with definition and reach').action(
-    async (options: CommonOptions) => {
+  addExport('codebook', 'one row per code, with definition and reach')
+    .addOption(layerOption())
+    .action(async (options: CommonOptions) => {
       const { exportTable } = await import('./commands/export');
       end(await exportTable(output, 'codebook', options));
-    },
-  );
+    });
   addGitVerbs({ program, output, add, end });
   return program;
 }
@@ -159,7 +160,15 @@ function withFilter(command: Command): Command {
     .option('--code <id>', 'only passages with this code (its aliases count)', notEmpty)
     .option('--with-subcodes', 'and those with codes below it')
     .option('--coder <id>', 'only codings of this coder', notEmpty)
-    .option('--transcript <path>', 'only this transcript', notEmpty);
+    .option('--transcript <path>', 'only this transcript', notEmpty)
+    .addOption(layerOption());
+}
+
+function layerOption(): Option {
+  return new Option(
+    '--layer <layer>',
+    'everybody’s codings, or what is final: the consensus where all is settled, else the only coder’s',
+  ).choices(['all', 'final']);
 }
 
 function notEmpty(value: string): string {

@@ -9,7 +9,7 @@ import type { Output } from '../output';
 import type { ExitCode } from '../command';
 import { openStudy } from '../study-folder';
 import { writeFileSafely } from '../write-file-safely';
-import { filterOf, type FilterOptions } from './passages';
+import { filterOf, type FilterOptions, viewFor } from './passages';
 
 export interface ExportOptions extends FilterOptions {
   readonly output?: string;
@@ -26,8 +26,8 @@ export async function exportTable(
 ): Promise<ExitCode> {
   const format = formatOf(options);
   const study = await openStudy(options.study);
-  const { whole } = study.store.snapshot;
-  const table = what === 'quotes' ? exportQuotes(whole, filterOf(study, options)) : exportCodebook(whole);
+  const view = viewFor(output, study, options);
+  const table = what === 'quotes' ? exportQuotes(view, filterOf(study, options)) : exportCodebook(view);
   if (options.output === undefined) {
     if (options.json) output.json(toObjects(table));
     else output.data(formatCsv(table, { mark: options.bom === true }));

@@ -1,3 +1,4 @@
+import { finalLayerOf } from '../../core/study/final-layer';
 import { layerOf } from '../../core/study/layer';
 import { buildThemesTree, type LooseEnd, type TopicNode } from '../../core/study/themes-tree';
 import { requireCoder } from '../../core/exchange/export/select-passages';
@@ -5,9 +6,11 @@ import type { Output } from '../output';
 import type { CommonOptions, ExitCode } from '../command';
 import { openStudy } from '../study-folder';
 import { toOneLine } from '../terminal-text';
+import { noteUnsettled } from '../unsettled';
 
 export interface TreeOptions extends CommonOptions {
   readonly coder?: string;
+  readonly layer?: 'all' | 'final';
 }
 
 const looseEnds: Readonly<Record<LooseEnd, string>> = {
@@ -18,11 +21,15 @@ const looseEnds: Readonly<Record<LooseEnd, string>> = {
 };
 
 /** `verbatim tree`: question → theme → code with their reach. */
-export async function printTree(output: Output, { study, json, coder }: TreeOptions): Promise<ExitCode> {
+export async function printTree(
+  output: Output,
+  { study, json, coder, layer = 'all' }: TreeOptions,
+): Promise<ExitCode> {
   const { store } = await openStudy(study);
   const { whole } = store.snapshot;
   if (coder !== undefined) requireCoder(whole, coder);
-  const tree = buildThemesTree(coder === undefined ? whole : layerOf(whole, { coder }));
+  const tree = buildThemesTree(layerOf(whole, coder === undefined ? layer : { coder }));
+  if (layer === 'final') noteUnsettled(output, finalLayerOf(whole).unsettled);
   if (json) output.json(tree.map(toJson));
   else
     printRows(

@@ -47,26 +47,23 @@ export function applyCodes(view: StudyView, intent: CodeIntent, newId: IdSource)
     ? codes
         .filter((code) => !existing.codes.includes(code))
         .map((code): SidecarChange => ({ kind: 'add-code', id: existing.id, code }))
-    : addPassage(sidecar?.value, transcript, { id: newId(), codes, span });
+    : addPassage(sidecar?.value, transcript, { id: newId(), codes, ...locate(transcript, span) });
   return changes.length === 0 ? [] : [{ kind: 'sidecar', path: sidecarPath(path, coder), changes }];
 }
 
-function addPassage(
+/**
+ * Adds a passage that stands in today's transcript, and says which version that is where the sidecar names another.
+ * @param sidecar undefined where there is none yet
+ */
+export function addPassage(
   sidecar: { readonly base: string } | undefined,
-  transcript: LoadedTranscript,
-  { id, codes, span }: { readonly id: string; readonly codes: readonly string[]; readonly span: Span },
+  { version }: LoadedTranscript,
+  passage: Omit<Passage, 'base'>,
 ): readonly SidecarChange[] {
-  const { version } = transcript;
-  const isOwn = sidecar !== undefined && sidecar.base !== version;
-  const passage: Passage = {
-    id,
-    ...locate(transcript, span),
-    ...(isOwn ? { base: version } : {}),
-    codes,
-  };
+  const base = sidecar !== undefined && sidecar.base !== version ? { base: version } : {};
   return [
     ...(sidecar ? [] : [{ kind: 'set-base', base: version } as const]),
-    { kind: 'add-passage', passage },
+    { kind: 'add-passage', passage: { ...passage, ...base } },
   ];
 }
 

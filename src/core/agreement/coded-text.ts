@@ -1,6 +1,6 @@
 import { append } from '../base/append';
-import type { Span } from '../text/span';
-import { clip, unite } from './spans';
+import { type Span, unite } from '../text/span';
+import { clip } from './spans';
 
 /** One coder's codings of a text: for every code they used, non-overlapping spans in order. */
 export type Codings = ReadonlyMap<string, readonly Span[]>;

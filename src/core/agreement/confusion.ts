@@ -1,6 +1,7 @@
 import type { CodedText } from './coded-text';
 import { add, counters, type Counters } from './counters';
-import { lengthOf, overlapOf, unite } from './spans';
+import { unite } from '../text/span';
+import { lengthOf, overlapOf } from './spans';
 
 /**
  * Where one coder has one code and the other another: characters, row by the first coder's code and column by the second's, the

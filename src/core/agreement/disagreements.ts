@@ -1,6 +1,6 @@
 import { append } from '../base/append';
-import { compareSpans, type Span, spansEqual } from '../text/span';
-import { eachStretch, unite } from './spans';
+import { compareSpans, groupOverlapping, type Span, spansEqual, unite } from '../text/span';
+import { eachStretch } from './spans';
 
 /** One coder's passage of a transcript. */
 export interface ComparedPassage extends Span {
@@ -54,7 +54,7 @@ export function findDisagreements(
     for (const coding of codingsIn(list, side)) append(byCode, coding.code, coding);
   });
   for (const codings of byCode.values()) {
-    for (const cluster of clustersOf(codings)) {
+    for (const cluster of groupOverlapping(codings)) {
       const [first, ...others] = sidesOf(cluster, coders).map(unite);
       if (!first?.length || others.some((extents) => extents.length === 0)) alone.push(cluster);
       else if (!others.every((extents) => areEqual(extents, first))) {
@@ -99,19 +99,6 @@ function codingsIn(passages: readonly ComparedPassage[], side: number): readonly
     }
   }
   return [...found.values()];
-}
-
-/** Codings of one code that overlap each other, directly or by way of others. */
-function clustersOf(codings: readonly Sided[]): readonly (readonly Sided[])[] {
-  const clusters: Sided[][] = [];
-  let end = 0;
-  for (const coding of codings.toSorted(compareSpans)) {
-    const last = clusters.at(-1);
-    if (last && coding.start < end) last.push(coding);
-    else clusters.push([coding]);
-    end = Math.max(end, coding.end);
-  }
-  return clusters;
 }
 
 /**

@@ -1,18 +1,4 @@
-import { compareSpans, type Span } from '../text/span';
-
-/**
- * The same text as non-overlapping spans in order. Spans that share a character become one; neighbours that merely touch stay
- * apart. Empty spans are dropped.
- */
-export function unite(spans: readonly Span[]): readonly Span[] {
-  const united: { start: number; end: number }[] = [];
-  for (const { start, end } of spans.filter((span) => span.end > span.start).sort(compareSpans)) {
-    const last = united.at(-1);
-    if (last && start < last.end) last.end = Math.max(last.end, end);
-    else united.push({ start, end });
-  }
-  return united;
-}
+import type { Span } from '../text/span';
 
 export function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((total, { start, end }) => total + end - start, 0);

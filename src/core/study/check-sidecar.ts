@@ -33,7 +33,8 @@ export function findInSidecar(snapshot: StudySnapshot, sidecar: LoadedSidecar): 
         ...checkCoder(snapshot, sidecar),
         ...(isReadable(codebookFile) ? checkCodes(codebookFile.value, sidecar) : []),
         ...(transcript && !transcript.isStale ? checkPlaces(snapshot, sidecar, transcript) : []),
-        ...checkTwins(sidecar),
+        // Codes decided apart may come to stand on one range.
+        ...(sidecar.coder === consensusCoder ? [] : checkTwins(sidecar)),
       ];
   made.set(sidecar, { transcript, codebookFile, studyFile, findings });
   return findings;

@@ -1,17 +1,30 @@
+import { finalLayerOf } from './final-layer';
 import type { LoadedSidecar } from './loaded';
 import type { StudyView } from './snapshot';
 
-/** Whose codings are shown: the viewer's own, one coder's, or everybody's that the viewer may see. */
-export type Layer = 'mine' | 'all' | { readonly coder: string };
+/**
+ * Whose codings are shown: the viewer's own, one coder's, everybody's that the viewer may see, or those that are final (the
+ * consensus where everything is settled, else the only coder's).
+ */
+export type Layer = 'mine' | 'all' | 'final' | { readonly coder: string };
+
+/** What someone is shown who has chosen nothing: a coder their own codings, a lead what is final. */
+export function defaultLayer(viewer: string | undefined): Layer {
+  return viewer === undefined ? 'final' : 'mine';
+}
 
 /** A view narrowed down to one layer. Someone who codes nothing has no codings of their own and is shown all. */
 export function layerOf(view: StudyView, layer: Layer): StudyView {
+  if (layer === 'final') return narrowTo(view, finalLayerOf(view).sidecars);
   const coder = layer === 'mine' ? view.viewer : layer === 'all' ? undefined : layer.coder;
   if (coder === undefined) return view;
-  const isShown = (sidecar: LoadedSidecar) => sidecar.coder === coder;
+  return narrowTo(view, new Map([...view.sidecars].filter(([, sidecar]) => sidecar.coder === coder)));
+}
+
+function narrowTo(view: StudyView, sidecars: ReadonlyMap<string, LoadedSidecar>): StudyView {
   return {
     ...view,
-    sidecars: new Map([...view.sidecars].filter(([, sidecar]) => isShown(sidecar))),
-    sidecarsOf: (transcript) => view.sidecarsOf(transcript).filter(isShown),
+    sidecars,
+    sidecarsOf: (transcript) => view.sidecarsOf(transcript).flatMap(({ path }) => sidecars.get(path) ?? []),
   };
 }

@@ -6,7 +6,7 @@ import { evidenceOf, sumEvidence, tableOf, tallyOf } from '../../../src/core/agr
 import { type Figure, valueOf } from '../../../src/core/agreement/figure';
 import { figuresOf } from '../../../src/core/agreement/report';
 import { holsti, matchSegments, segmentKappa } from '../../../src/core/agreement/segment-matching';
-import { clip, lengthOf, unite } from '../../../src/core/agreement/spans';
+import { clip, lengthOf } from '../../../src/core/agreement/spans';
 import { cohenKappa } from '../../../src/core/agreement/two-coders';
 import {
   binaryUnitizingAlpha,
@@ -18,7 +18,7 @@ import {
   type Unitizing,
   unitizingAlpha,
 } from '../../../src/core/agreement/unitizing';
-import type { Span } from '../../../src/core/text/span';
+import { type Span, unite } from '../../../src/core/text/span';
 
 const length = 40;
 const anySpan: fc.Arbitrary<Span> = fc

@@ -5,7 +5,7 @@ import { codingsOf } from '../../../src/core/agreement/coded-text';
 import { nominalAlpha } from '../../../src/core/agreement/coefficients';
 import { valueOf } from '../../../src/core/agreement/figure';
 import { setDistance } from '../../../src/core/agreement/set-distance';
-import { unite } from '../../../src/core/agreement/spans';
+import { unite } from '../../../src/core/text/span';
 import { tally } from '../../../src/core/agreement/tally';
 import { unitsIn, wordsIn } from '../../../src/core/agreement/unit-boundaries';
 import { codeRatings, codeSetRatings } from '../../../src/core/agreement/unit-ratings';
