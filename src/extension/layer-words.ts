@@ -18,11 +18,17 @@ export function layerChoices({ coder, visible }: OpenStudy): readonly LayerChoic
       description: visible.study.coders.get(id)?.name ?? '',
       layer: { coder: id },
     }));
-  return [...mine, { label: vscode.l10n.t('Everybody’s'), layer: 'all' }, ...others];
+  const final: LayerChoice = {
+    label: vscode.l10n.t('Final'),
+    description: vscode.l10n.t('the consensus where all is settled, else the only coder’s'),
+    layer: 'final',
+  };
+  return [...mine, { label: vscode.l10n.t('Everybody’s'), layer: 'all' }, final, ...others];
 }
 
 /** Whose codings a study shows, in a word or two; nothing when it shows everybody's. */
 export function layerName({ layer, coder }: OpenStudy): string {
   if (typeof layer !== 'string') return layer.coder;
+  if (layer === 'final') return vscode.l10n.t('Final');
   return layer === 'mine' ? (coder ?? '') : '';
 }

@@ -1,6 +1,6 @@
-import { compareSpans, type Span } from '../text/span';
+import { compareSpans, type Span, unite } from '../text/span';
 import type { ComparedPassage } from './disagreements';
-import { eachStretch, unite } from './spans';
+import { eachStretch } from './spans';
 
 /** A stretch of text with one code, and who gave it that code: the places of the coders. */
 export interface CodeCoverage extends Span {

@@ -8,11 +8,6 @@ import type { StudyView } from './snapshot';
  */
 export type Layer = 'mine' | 'all' | 'final' | { readonly coder: string };
 
-/** What someone is shown who has chosen nothing: a coder their own codings, a lead what is final. */
-export function defaultLayer(viewer: string | undefined): Layer {
-  return viewer === undefined ? 'final' : 'mine';
-}
-
 /** A view narrowed down to one layer. Someone who codes nothing has no codings of their own and is shown all. */
 export function layerOf(view: StudyView, layer: Layer): StudyView {
   if (layer === 'final') return narrowTo(view, finalLayerOf(view).sidecars);

@@ -1,6 +1,11 @@
 // Two or three coders' passages of one transcript, and what is decided about them.
 import fc from 'fast-check';
-import { type Choice, settleCodings, takeOverAgreed } from '../../../src/core/actions/settle-matters';
+import {
+  type Choice,
+  type CodingRef,
+  settleCodings,
+  takeOverAgreed,
+} from '../../../src/core/actions/settle-matters';
 import type { Passage } from '../../../src/core/model/passage';
 import { type MatterStatus, reconciliationOf } from '../../../src/core/study/consensus';
 import type { StudyEdit } from '../../../src/core/study/edit';
@@ -103,7 +108,7 @@ export const anyChoice: fc.Arbitrary<Choice> = fc.oneof(
     .map(([from, length]): Choice => ({ kind: 'extent', span: spanOfWords(from, from + length) })),
 );
 
-export function codingsOf({ matter }: Pick<MatterStatus, 'matter'>) {
+export function codingsOf({ matter }: Pick<MatterStatus, 'matter'>): readonly CodingRef[] {
   return matter.sources.map(({ coder, passage }) => ({ coder, passage: passage.id, code: matter.code }));
 }
 
