@@ -100,6 +100,9 @@ export interface CommandArguments {
   /** Without an argument, asks which. */
   'verbatim.showPassages': [PassagesArgument?, (readonly PassagesArgument[])?];
   'verbatim.browseCases': [];
+  'verbatim.findInCodedText': [PassagesArgument?];
+  'verbatim.autoCodeHits': [];
+  'verbatim.autoCodeSpeaker': [];
   'verbatim.nextListed': [OpenPassageOptions?];
   'verbatim.previousListed': [OpenPassageOptions?];
   'verbatim.groupByCase': [];
@@ -175,6 +178,8 @@ export interface ContextKeys {
   'verbatim.hasPassageList': boolean;
   /** Something keeps part of a study out of the Themes view. */
   'verbatim.isThemesNarrowed': boolean;
+  /** They were found by words in them. */
+  'verbatim.hasHits': boolean;
   /** They are grouped by case. */
   'verbatim.isGroupedByCase': boolean;
   /** Coders are being compared. */

@@ -8,8 +8,11 @@ import type { PassagesArgument, PassagesReference } from '../../contributions';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages';
+import { askWords } from './ask-words';
+import { autoCodeHits, autoCodeSpeaker } from './auto-coding';
 import { chooseCase, chooseQuery } from './choose-query';
 import { PassagesView } from './passages-view';
+import { describeQuery } from './query-words';
 
 /** The **Passages** view: the passages that somebody asked for, one after the other. */
 export function register(context: FeatureContext): Disposable {
@@ -49,6 +52,28 @@ export function register(context: FeatureContext): Disposable {
     registerCommand(log, 'verbatim.browseCases', async () => {
       const study = required();
       await show(study, await chooseCase(study, vscode.l10n.t('Show the passages of which case?')));
+    }),
+  );
+  subscriptions.add(
+    registerCommand(log, 'verbatim.findInCodedText', async (argument) => {
+      const [given] = referencesIn(argument);
+      const study = (given?.study !== undefined && registry.studyAt(given.study)) || required();
+      const question = vscode.l10n.t('Find words in which passages?');
+      const within = given?.query ?? (await chooseQuery(study, question));
+      const asked = within && (await askWords(describeQuery(study.visible, within)));
+      if (asked) await show(study, { kind: 'found', ...asked, within });
+    }),
+  );
+  subscriptions.add(
+    registerCommand(log, 'verbatim.autoCodeHits', async () => {
+      const { study, query, placed } = view.required();
+      await autoCodeHits(context, study, query, placed);
+    }),
+  );
+  subscriptions.add(
+    registerCommand(log, 'verbatim.autoCodeSpeaker', async () => {
+      const found = registry.findTranscript(vscode.window.activeTextEditor?.document.uri);
+      await autoCodeSpeaker(context, found?.study ?? required(), found?.path);
     }),
   );
   for (const [command, direction] of [

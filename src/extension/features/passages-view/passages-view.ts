@@ -31,6 +31,7 @@ export class PassagesView implements Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #tree: vscode.TreeView<ListElement>;
   readonly #hasList = createContextKey('verbatim.hasPassageList');
+  readonly #hasHits = createContextKey('verbatim.hasHits');
   #by: Grouping = 'transcript';
   #list: PassageList | undefined;
   #isOutdated = false;
@@ -49,6 +50,7 @@ export class PassagesView implements Disposable {
           getParent: (element) => this.#list && parentOf(this.#list, element),
           getTreeItem: (element) =>
             itemOf(element, {
+              query: this.#list?.query,
               by: this.#by,
               count: this.#list?.placed.length ?? 0,
               keepsFocus: keepsFocus(),
@@ -95,7 +97,7 @@ export class PassagesView implements Disposable {
 
   /** Opens the next or previous passage of the list. @param isInList whether the focus is to be in the list or the text */
   async step(direction: 1 | -1, isInList: boolean): Promise<void> {
-    const list = this.#required();
+    const list = this.required();
     const rows = rowsOf(list);
     const selected = this.#tree.selection.find((row) => row.kind === 'passage') ?? this.#current;
     const at = rows.findIndex((row) => isSame(row, selected));
@@ -113,7 +115,7 @@ export class PassagesView implements Disposable {
 
   /** @param rows what to copy; if nothing, what is selected, else all */
   passagesToCopy(rows: readonly unknown[]): { list: PassageList; placed: readonly PlacedPassage[] } {
-    const list = this.#required();
+    const list = this.required();
     const given = rows.length > 0 ? (rows as readonly ListElement[]) : this.#tree.selection;
     const placed = given.length > 0 ? passagesOfRows(list, given) : list.placed;
     return { list, placed };
@@ -124,7 +126,8 @@ export class PassagesView implements Disposable {
     this.#subscriptions.dispose();
   }
 
-  #required(): PassageList {
+  /** @throws UserError when nothing is shown yet */
+  required(): PassageList {
     if (!this.#list)
       throw new UserError('passages/none', vscode.l10n.t('Choose first which passages to show.'));
     return this.#list;
@@ -144,6 +147,7 @@ export class PassagesView implements Disposable {
     this.#list = list;
     this.#isOutdated = false;
     this.#hasList(list !== undefined);
+    this.#hasHits(list?.query.kind === 'found');
     const words = list ? describeQuery(list.study.visible, list.query) : '';
     // A panel of one view shows no description.
     this.#tree.message = list ? [words, describeCount(list)].join(' — ') : '';
