@@ -26,6 +26,7 @@ const layers = {
     'agreement',
     'analysis',
     'search',
+    'exchange',
   ],
   exchange: [
     'base',

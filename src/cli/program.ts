@@ -4,6 +4,7 @@ import { UserError } from '../core/base/user-error';
 import type { RefreshOptions } from './commands/refresh';
 import type { CommonOptions } from './command';
 import type { Output } from './output';
+import { addAgreement } from './agreement-verb';
 import { addGitVerbs } from './git-verbs';
 import { toTerminalText } from './terminal-text';
 
@@ -141,6 +142,7 @@ function createProgram(output: Output, end: (code: number) => void): Command {
       const { exportTable } = await import('./commands/export');
       end(await exportTable(output, 'codebook', options));
     });
+  addAgreement({ output, add, end });
   addGitVerbs({ program, output, add, end });
   return program;
 }

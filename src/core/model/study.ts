@@ -55,5 +55,11 @@ export interface StudyFile {
   readonly cases: ReadonlyMap<string, Case>;
 }
 
+/** The coder whose addresses hold one, whatever its case. */
+export function coderWithEmail({ coders }: StudyFile, email: string): string | undefined {
+  const wanted = email.toLowerCase();
+  return [...coders.values()].find(({ emails }) => emails.some((own) => own.toLowerCase() === wanted))?.id;
+}
+
 export const studyFileName = 'verbatim.yaml';
 export const codebookFileName = 'codebook.yaml';

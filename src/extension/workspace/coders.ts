@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isNameId } from '../../core/model/ids';
-import type { Coder } from '../../core/model/study';
+import { type Coder, coderWithEmail } from '../../core/model/study';
 import type { Platform } from '../platform';
 import type { OpenStudy } from './open-study';
 import type { StudyWriter } from './study-writer';
@@ -63,9 +63,8 @@ export class Coders {
     if (coders.has(setting)) return setting;
     const answer = this.#state.get<string>(stateKey(study));
     if (answer !== undefined) return coders.has(answer) ? answer : undefined;
-    const email = (await this.#platform.gitEmail(study.root))?.toLowerCase();
-    if (email === undefined) return undefined;
-    return [...coders.values()].find((coder) => coder.emails.some((own) => own.toLowerCase() === email))?.id;
+    const email = await this.#platform.gitEmail(study.root);
+    return email === undefined ? undefined : coderWithEmail(study.store.snapshot.whole.study, email);
   }
 }
 

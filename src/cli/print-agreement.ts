@@ -1,0 +1,99 @@
+import { valueOf } from '../core/agreement/figure';
+import { sayWhy } from '../core/report/agreement-html';
+import type {
+  AgreementReport,
+  MeasuredFigure,
+  ReportRow,
+  ReportSection,
+} from '../core/report/agreement-report';
+import { titleOf } from '../core/report/agreement-sections';
+import { formatCoefficient, formatInterval, formatPercent, sayReason } from '../core/report/figure-text';
+import { describeMeasure } from '../core/report/measures';
+import { describeMethods } from '../core/report/methods-paragraph';
+import { localDay } from '../core/base/local-day';
+import type { Output } from './output';
+import { toOneLine } from './terminal-text';
+
+const widestName = 44;
+
+/** Prints a report for people: its sections as tables, what is left out, and the paragraph for a methods section. */
+export function printAgreement(output: Output, report: AgreementReport, version: string): void {
+  for (const section of report.sections) printSection(output, report, section);
+  if (report.history) printHistory(output, report);
+  if (report.redefined && report.redefined.length > 0)
+    output.line(
+      { text: 'Redefined while they were being coded: ', style: 'yellow' },
+      toOneLine(report.redefined.map(({ code }) => code).join(', '), 400),
+    );
+  if (report.notComparable.length > 0) output.line({ text: 'Not comparable', style: 'bold' });
+  for (const each of report.notComparable)
+    output.line(`  ${toOneLine(`${each.transcript}: ${sayWhy(each)}`, 400)}`);
+  if (report.notComparable.length > 0) output.line('');
+  output.line(toOneLine(describeMethods(report, version), 4000));
+}
+
+function printSection(output: Output, report: AgreementReport, section: ReportSection): void {
+  const { measures, rows } = section;
+  const hasPrevalence = rows.some(({ prevalence }) => prevalence);
+  const heads = [
+    titleOf(section),
+    ...(hasPrevalence ? ['prevalence'] : ['transcripts']),
+    'agreement',
+    ...measures.map((id) => (id === 'pooled' ? 'pooled κ' : describeMeasure(id, report.coders.length).label)),
+  ];
+  const cells = rows.map((row) => [
+    toOneLine(nameOf(row, section), widestName),
+    hasPrevalence
+      ? formatPercent(row.prevalence ?? { undefined: 'nothing-to-compare' })
+      : String(row.transcripts.length),
+    formatPercent(row.percent),
+    ...row.figures.map(tell),
+  ]);
+  printTable(output, [heads, ...cells]);
+}
+
+function nameOf({ id, label }: ReportRow, { kind }: ReportSection): string {
+  return kind === 'code' && id !== label ? `${label} (${id})` : label;
+}
+
+function tell({ coefficient, interval }: MeasuredFigure): string {
+  if ('undefined' in coefficient) return `n/a: ${sayReason(coefficient.undefined)}`;
+  const range = interval && formatInterval(interval);
+  return `${formatCoefficient(coefficient)}${range ? ` (${range})` : ''}`;
+}
+
+function printHistory(output: Output, { history, coders }: AgreementReport): void {
+  const heads = [
+    'Over time',
+    'day',
+    'compared',
+    'agreement',
+    'pooled κ',
+    ...coders.flatMap(({ id }) => [`${id} codings`, `${id} like today`]),
+  ];
+  const rows = (history?.points ?? []).map(({ origin, compared, transcripts, pooled, drift }) => [
+    toOneLine(`${origin.commit.slice(0, 9)} ${origin.subject}`, widestName),
+    localDay(origin.time),
+    `${compared} of ${transcripts}`,
+    formatPercent(pooled.percent),
+    formatCoefficient(pooled),
+    ...drift.flatMap(({ codings, likeToday }) => [
+      String(codings),
+      valueOf(likeToday) === undefined ? 'n/a' : formatCoefficient(likeToday),
+    ]),
+  ]);
+  printTable(output, [heads, ...rows]);
+}
+
+/** A table whose first column stands left, and the others right. */
+function printTable(output: Output, rows: readonly (readonly string[])[]): void {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  rows.forEach((row, i) => {
+    const [first = '', ...others] = row.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart((widths[column] ?? 0) + 2),
+    );
+    if (i === 0) output.line({ text: first, style: 'bold' }, { text: others.join(''), style: 'dim' });
+    else output.line(first, others.join(''));
+  });
+  output.line('');
+}

@@ -1,0 +1,37 @@
+import type { AgreementReport } from './agreement-report';
+import { type Html, html } from './html';
+import {
+  type Definition,
+  describeMeasure,
+  percentDefinition,
+  pooledDefinition,
+  prevalenceDefinition,
+} from './measures';
+
+/** What every figure of the report is and where its definition comes from. */
+export function renderDefinitions({ plan, coders }: AgreementReport): Html {
+  const all: readonly (readonly [id: string, definition: Definition])[] = [
+    ['percent', percentDefinition],
+    ['prevalence', prevalenceDefinition],
+    ...plan.measures.map((id) => [id, describeMeasure(id, coders.length)] as const),
+    ['pooled', pooledDefinition],
+  ];
+  return html`<section aria-labelledby="definitions">
+    <h2 id="definitions">Definitions and sources</h2>
+    <dl class="definitions">
+      ${all.map(
+        ([id, { label, name, definition, source, elsewhere }]) =>
+          html`<dt id="definition-${id}">${name}${label !== name && html` <small>${label}</small>`}</dt>
+            <dd>
+              ${definition} Source:
+              ${source}.${elsewhere !== undefined && html` <span class="note">${elsewhere}.</span>`}
+            </dd>`,
+      )}
+      <dt>n/a</dt>
+      <dd>
+        A coefficient that does not exist is not printed as 0 or 1. Where everybody gave one value throughout,
+        agreement beyond chance is 0/0; NVivo prints 1 there. The percentage stands beside it.
+      </dd>
+    </dl>
+  </section>`;
+}

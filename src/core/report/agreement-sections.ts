@@ -1,0 +1,230 @@
+import { type Figure, valueOf } from '../agreement/figure';
+import type { AgreementReport, MeasuredFigure, ReportRow, ReportSection } from './agreement-report';
+import type { CellTarget } from './cell-target';
+import {
+  count,
+  formatCoefficient,
+  formatCount,
+  formatInterval,
+  formatNumber,
+  formatPercent,
+  sayReason,
+} from './figure-text';
+import { type Html, html } from './html';
+import { describeMeasure, type MeasureId, pooledDefinition } from './measures';
+import { plotAxis, plotKey, plotRow, type Scale, scaleFor } from './plot';
+
+/** What a section is called. */
+export function titleOf({ kind, of }: ReportSection): string {
+  switch (kind) {
+    case 'all':
+      return 'Summary';
+    case 'pair':
+      return 'Pairs of coders';
+    case 'code':
+      return 'Codes';
+    case 'code-with-subcodes':
+      return 'Codes with their subcodes';
+    case 'theme':
+      return 'Themes';
+    case 'question':
+      return 'Research questions';
+    case 'transcript':
+      return 'Transcripts';
+    case 'group':
+      return `By ${of ?? ''}`;
+    case 'round':
+      return 'Rounds';
+  }
+}
+
+const notes: Partial<Readonly<Record<ReportSection['kind'], string>>> = {
+  'code-with-subcodes': 'A code and all below it, compared as if they were one.',
+  theme: 'All codes of a theme, compared as if they were one: what a coder coded with any of them.',
+  question: 'All codes that answer a question, compared as if they were one.',
+  transcript: 'κ pooled over codes, in each transcript by itself.',
+  group: 'κ pooled over codes, in the transcripts that share a value. Whole transcripts count.',
+};
+
+/** The figures of a section’s rows: a table with a plot in it. */
+export function renderSection(report: AgreementReport, section: ReportSection, isInteractive: boolean): Html {
+  const { kind, of, rows, measures } = section;
+  const id = of === undefined ? kind : `${kind}-${report.sections.indexOf(section)}`;
+  const coders = report.coders.length;
+  const scale = scaleFor(rows);
+  const note = notes[kind];
+  const hasPrevalence = rows.some(({ prevalence }) => prevalence !== undefined);
+  const isPooled = !hasPrevalence;
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${titleOf(section)}</h2>
+    ${note !== undefined && html`<p class="note">${note}</p>`} ${!isPooled && plotKey(measures, coders)}
+    <div class="scroll" tabindex="0" role="group" aria-labelledby="${id}">
+      <table class="figures" data-grid>
+        <thead>
+          <tr>
+            <th scope="col">${columnTitle(kind)}</th>
+            ${isPooled && html`<th scope="col" class="number">Transcripts</th>`}
+            ${hasPrevalence && html`<th scope="col" class="number">${definitionLink('prevalence', 'Prevalence')}</th>`}
+            <th scope="col" class="number">${definitionLink('percent', 'Agreement')}</th>
+            ${measures.map((measure) => html`<th scope="col" class="number">${definitionLink(measure, labelOf(measure, coders), titleFor(measure, coders))}</th>`)}
+            <th scope="col" class="plot-cell">
+              <span class="hidden">Plot of the same figures</span>${plotAxis(scale)}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map((row) => renderRow(row, { kind, scale, coders, isInteractive, hasPrevalence, unit: report.plan.unit }))}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+interface RowContext {
+  readonly kind: ReportSection['kind'];
+  readonly scale: Scale;
+  readonly coders: number;
+  readonly isInteractive: boolean;
+  readonly hasPrevalence: boolean;
+  readonly unit: string;
+}
+
+function renderRow(row: ReportRow, context: RowContext): Html {
+  const { kind, scale, hasPrevalence } = context;
+  const name = html`${row.label}${kind === 'code' && row.label !== row.id && html` <small class="id">${row.id}</small>`}`;
+  const target: CellTarget = { kind, id: row.id };
+  return html`<tr>
+    <th scope="row" ${row.detail !== undefined && html` title="${row.detail}"`}>
+      ${cellOf(name, target, `Passages: ${row.label}`, context.isInteractive)}${kind === 'question' && html` <span class="detail">${row.detail}</span>`}
+    </th>
+    ${!hasPrevalence && html`<td class="number">${row.transcripts.length}</td>`}
+    ${hasPrevalence && row.prevalence && html`<td class="number">${renderShare(row.prevalence)}</td>`}
+    <td class="number">${renderShare(row.percent)}</td>
+    ${row.figures.map((figure) => renderFigure(figure, row, context))}
+    <td class="plot-cell">${plotRow(row.figures, scale)}</td>
+  </tr>`;
+}
+
+function renderShare(figure: Figure): Html {
+  return 'value' in figure
+    ? html`<data value="${figure.value}">${formatPercent(figure)}</data>`
+    : html`n/a <small>${sayReason(figure.undefined)}</small>`;
+}
+
+function renderFigure(figure: MeasuredFigure, row: ReportRow, { coders, unit }: RowContext): Html {
+  const { coefficient, interval } = figure;
+  const told = tellFigure(figure, row, coders, unit);
+  if ('undefined' in coefficient)
+    return html`<td class="number none" title="${told}">
+      n/a <small>${sayReason(coefficient.undefined)}</small>
+    </td>`;
+  const range = interval && formatInterval(interval);
+  return html`<td class="number" title="${told}">
+    <data value="${coefficient.value}">${formatCoefficient(coefficient)}</data>${
+      range && html`<small class="interval">${range}</small>`
+    }
+  </td>`;
+}
+
+/** All about a figure, for whoever points at it. */
+function tellFigure(figure: MeasuredFigure, row: ReportRow, coders: number, unit: string): string {
+  const { measure, coefficient, interval, undefinedReplicates = 0 } = figure;
+  const { name, source } = measure === 'pooled' ? pooledDefinition : describeMeasure(measure, coders);
+  const value = valueOf(coefficient);
+  const n =
+    measure === 'segments'
+      ? count(coefficient.n, 'passage')
+      : count(row.n, measure === 'unitizing' ? 'character' : unit);
+  const range = interval && 'lower' in interval ? `; 95 % interval ${formatInterval(interval)}` : '';
+  const lost = undefinedReplicates > 0 ? `; undefined in ${count(undefinedReplicates, 'replicate')}` : '';
+  const head =
+    value === undefined
+      ? `n/a (${'undefined' in coefficient ? sayReason(coefficient.undefined) : ''})`
+      : formatNumber(value, 4);
+  return `${name} (${source}): ${head}${range}${lost}; agreement ${formatPercent(coefficient.percent)}; n = ${n}`;
+}
+
+/** NVivo’s coding comparison of two coders, under its own headings and in percent of all characters. */
+export function renderNvivo({ sections, coders, plan }: AgreementReport): Html {
+  const rows = sections.find(({ kind }) => kind === 'code')?.rows ?? [];
+  if (coders.length !== 2 || plan.unit !== 'character' || rows.length === 0) return html``;
+  const [a, b] = coders;
+  return html`<details>
+    <summary>The same codes as NVivo’s coding comparison shows them</summary>
+    <p class="note">
+      A is ${a?.id}, B is ${b?.id}. In percent of ${formatCount(rows[0]?.n ?? 0)} characters.
+    </p>
+    <div class="scroll" tabindex="0" role="group" aria-label="As NVivo shows it">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Code</th>
+            ${[
+              'Kappa',
+              'Agreement (%)',
+              'A and B (%)',
+              'Not A and Not B (%)',
+              'Disagreement (%)',
+              'A and Not B (%)',
+              'B and Not A (%)',
+            ].map((title) => html`<th scope="col" class="number">${title}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(nvivoRow)}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
+}
+
+function nvivoRow({ label, pairs, n }: ReportRow): Html {
+  const [pair] = pairs;
+  if (!pair) return html``;
+  const { aAndB, notANotB, aNotB, bNotA, kappa } = pair;
+  const cell = (characters: number) =>
+    html`<td class="number">
+      <data value="${characters}">${formatNumber((characters / n) * 100, 2)}</data>
+    </td>`;
+  return html`<tr>
+    <th scope="row">${label}</th>
+    <td class="number">
+      ${'value' in kappa ? formatNumber(kappa.value, 4) : `n/a (${sayReason(kappa.undefined)})`}
+    </td>
+    ${[aAndB + notANotB, aAndB, notANotB, aNotB + bNotA, aNotB, bNotA].map(cell)}
+  </tr>`;
+}
+
+/** What a cell shows, as a button that leads to its passages where there is somebody to press it. */
+export function cellOf(content: Html, target: CellTarget, label: string, isInteractive: boolean): Html {
+  return isInteractive
+    ? html`<button type="button" data-target="${JSON.stringify(target)}" title="${label}">${content}</button>`
+    : content;
+}
+
+function definitionLink(id: string, label: string, title?: string): Html {
+  return html`<a href="#definition-${id}" ${title !== undefined && html` title="${title}"`}>${label}</a>`;
+}
+
+function labelOf(id: MeasureId | 'pooled', coders: number): string {
+  return id === 'pooled' ? pooledDefinition.label : describeMeasure(id, coders).label;
+}
+
+function titleFor(id: MeasureId | 'pooled', coders: number): string {
+  const { name, definition, source } = id === 'pooled' ? pooledDefinition : describeMeasure(id, coders);
+  return `${name} (${source}). ${definition}`;
+}
+
+function columnTitle(kind: ReportSection['kind']): string {
+  return {
+    all: '',
+    pair: 'Coders',
+    code: 'Code',
+    'code-with-subcodes': 'Code',
+    theme: 'Theme',
+    question: 'Question',
+    transcript: 'Transcript',
+    group: 'Value',
+    round: 'Round',
+  }[kind];
+}

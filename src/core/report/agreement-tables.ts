@@ -1,0 +1,107 @@
+import { at } from '../agreement/counters';
+import { type Evidence, tableOf } from '../agreement/evidence';
+import { type Figure, valueOf } from '../agreement/figure';
+import type { Interval } from '../agreement/interval';
+import { pairsOf } from '../agreement/ratings';
+import type { Cell, Column, Table } from '../exchange/export/table';
+import type { AgreementReport, MeasuredFigure, ReportRow, ReportSection } from './agreement-report';
+import { sayReason } from './figure-text';
+import { describeMeasure } from './measures';
+
+const width = 14;
+
+/**
+ * All figures as one table: a row for each row of the report, then one for each code in each transcript and pair of coders, with
+ * the counts that NVivo gives. Numbers are not rounded; where there is none the reason stands beside it.
+ */
+export function tabulateAgreement(report: AgreementReport): Table {
+  const measures = report.plan.measures;
+  const names = [...measures.map((id) => describeMeasure(id, report.coders.length).label), 'Pooled κ'];
+  const ids = [...measures, 'pooled' as const];
+  const columns: readonly Column[] = [
+    ...['Section', 'Id', 'Name', 'Transcript', 'Coders'].map(column),
+    ...['Transcripts', 'Unit', 'N', 'Prevalence', 'Agreement'].map(column),
+    ...names.flatMap((name) =>
+      [name, `${name} lower`, `${name} upper`, `${name} undefined because`].map(column),
+    ),
+    ...['A and B', 'Not A and Not B', 'A and Not B', 'B and Not A'].map(column),
+  ];
+  const coders = report.coders.map(({ id }) => id);
+  const together = coders.join(' + ');
+  const rows = report.sections.flatMap((section) =>
+    section.rows.map((row): readonly Cell[] => [
+      sectionName(section),
+      row.id,
+      row.label,
+      undefined,
+      section.kind === 'pair' ? row.id : together,
+      row.transcripts.length,
+      report.plan.unit,
+      row.n,
+      row.prevalence && valueOf(row.prevalence),
+      valueOf(row.percent),
+      ...ids.flatMap((id) => figureCells(row.figures.find(({ measure }) => measure === id))),
+      ...(coders.length === 2 ? countCells(row) : [undefined, undefined, undefined, undefined]),
+    ]),
+  );
+  return { name: 'Agreement', columns, rows: [...rows, ...cellsByTranscript(report, ids)] };
+}
+
+function cellsByTranscript(
+  { heat, compared, coders, plan }: AgreementReport,
+  ids: readonly string[],
+): readonly (readonly Cell[])[] {
+  return heat.codes.flatMap((row, code) =>
+    compared.flatMap((transcript, place): readonly (readonly Cell[])[] => {
+      const cell = heat.cells[code]?.[place];
+      const evidence = row.basis.kind === 'one' ? row.basis.texts[place] : undefined;
+      if (!cell || !evidence) return [];
+      const common = ['code in transcript', row.id, row.label, transcript.path];
+      const measured: MeasuredFigure = { measure: 'kappa', coefficient: cell.coefficient };
+      return pairsOf(coders.length).map(([first, second], pair): readonly Cell[] => [
+        ...common,
+        `${coders[first]?.id ?? ''} + ${coders[second]?.id ?? ''}`,
+        1,
+        plan.unit,
+        transcript.units,
+        undefined,
+        valueOf(cell.coefficient.percent),
+        ...ids.flatMap((id) => figureCells(id === 'kappa' ? measured : undefined)),
+        ...pairCells(evidence, pair),
+      ]);
+    }),
+  );
+}
+
+function column(title: string): Column {
+  return { title, width };
+}
+
+function sectionName({ kind, of }: ReportSection): string {
+  return of ?? kind;
+}
+
+function figureCells(figure: MeasuredFigure | undefined): readonly Cell[] {
+  if (!figure) return [undefined, undefined, undefined, undefined];
+  const { coefficient, interval } = figure;
+  return [valueOf(coefficient), ...boundCells(interval), why(coefficient)];
+}
+
+function boundCells(interval: Interval | undefined): readonly Cell[] {
+  return interval && 'lower' in interval ? [interval.lower, interval.upper] : [undefined, undefined];
+}
+
+function why(figure: Figure): Cell {
+  return 'undefined' in figure ? sayReason(figure.undefined) : undefined;
+}
+
+function countCells({ pairs }: ReportRow): readonly Cell[] {
+  const [pair] = pairs;
+  return [pair?.aAndB, pair?.notANotB, pair?.aNotB, pair?.bNotA];
+}
+
+/** Both, neither, the first alone, the second alone. */
+function pairCells(evidence: Evidence, pair: number): readonly Cell[] {
+  const { cells } = tableOf(evidence, pair);
+  return [3, 0, 2, 1].map((place) => at(cells, place));
+}

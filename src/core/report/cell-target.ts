@@ -1,0 +1,16 @@
+import type { SectionKind } from './agreement-report';
+
+/** What a cell of the report is about, so that its passages can be shown. */
+export type CellTarget =
+  | {
+      readonly kind: SectionKind;
+      readonly id: string;
+      /** Only in this transcript: its path. */
+      readonly transcript?: string;
+    }
+  | {
+      readonly kind: 'confusion';
+      readonly coders: readonly [first: string, second: string];
+      /** The codes of the first and of the second coder; undefined for text with none. */
+      readonly codes: readonly [first: string | undefined, second: string | undefined];
+    };
