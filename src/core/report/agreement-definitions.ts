@@ -1,5 +1,5 @@
 import type { AgreementReport } from './agreement-report';
-import { type Html, html } from './html';
+import { type Markup, markup } from './markup';
 import {
   type Definition,
   describeMeasure,
@@ -9,22 +9,22 @@ import {
 } from './measures';
 
 /** What every figure of the report is and where its definition comes from. */
-export function renderDefinitions({ plan, coders }: AgreementReport): Html {
+export function renderDefinitions({ plan, coders }: AgreementReport): Markup {
   const all: readonly (readonly [id: string, definition: Definition])[] = [
     ['percent', percentDefinition],
     ['prevalence', prevalenceDefinition],
     ...plan.measures.map((id) => [id, describeMeasure(id, coders.length)] as const),
     ['pooled', pooledDefinition],
   ];
-  return html`<section aria-labelledby="definitions">
+  return markup`<section aria-labelledby="definitions">
     <h2 id="definitions">Definitions and sources</h2>
     <dl class="definitions">
       ${all.map(
         ([id, { label, name, definition, source, elsewhere }]) =>
-          html`<dt id="definition-${id}">${name}${label !== name && html` <small>${label}</small>`}</dt>
+          markup`<dt id="definition-${id}">${name}${label !== name && markup` <small>${label}</small>`}</dt>
             <dd>
               ${definition} Source:
-              ${source}.${elsewhere !== undefined && html` <span class="note">${elsewhere}.</span>`}
+              ${source}.${elsewhere !== undefined && markup` <span class="note">${elsewhere}.</span>`}
             </dd>`,
       )}
       <dt>n/a</dt>

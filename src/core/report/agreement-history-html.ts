@@ -3,13 +3,13 @@ import { localDay } from '../base/local-day';
 import type { AgreementHistory } from './agreement-history';
 import type { AgreementReport } from './agreement-report';
 import { count, formatCoefficient, formatPercent, sayReason } from './figure-text';
-import { type Html, html } from './html';
+import { type Markup, markup } from './markup';
 import type { Coefficient } from '../agreement/figure';
 
 /** Agreement from commit to commit, and how far each coder has moved since. */
-export function renderHistory(report: AgreementReport, { points, omitted }: AgreementHistory): Html {
+export function renderHistory(report: AgreementReport, { points, omitted }: AgreementHistory): Markup {
   const coders = report.coders.map(({ id }) => id);
-  return html`<section aria-labelledby="history">
+  return markup`<section aria-labelledby="history">
     <h2 id="history">Agreement over time</h2>
     <p class="note">
       By commit, on characters. “Like today” is each coder’s agreement with their own codings of today: how
@@ -28,7 +28,7 @@ export function renderHistory(report: AgreementReport, { points, omitted }: Agre
             <th scope="col" class="number"><a href="#definition-pooled">Pooled κ</a></th>
             ${coders.map(
               (coder) =>
-                html`<th scope="col" class="number">${coder}: codings</th>
+                markup`<th scope="col" class="number">${coder}: codings</th>
                   <th scope="col" class="number">${coder}: like today</th>`,
             )}
           </tr>
@@ -36,7 +36,7 @@ export function renderHistory(report: AgreementReport, { points, omitted }: Agre
         <tbody>
           ${points.map(
             ({ origin, compared, transcripts, pooled, drift }) =>
-              html`<tr>
+              markup`<tr>
                 <th scope="row"><code>${origin.commit.slice(0, 9)}</code></th>
                 <td>${localDay(origin.time)}</td>
                 <td>${origin.subject} <small>${origin.author}</small></td>
@@ -44,7 +44,7 @@ export function renderHistory(report: AgreementReport, { points, omitted }: Agre
                 <td class="number">${formatPercent(pooled.percent)}</td>
                 ${coefficientCell(pooled)}${drift.map(
                   ({ codings, likeToday }) =>
-                    html`<td class="number"><data value="${codings}">${codings}</data></td>
+                    markup`<td class="number"><data value="${codings}">${codings}</data></td>
                       ${coefficientCell(likeToday)}`,
                 )}
               </tr>`,
@@ -55,19 +55,19 @@ export function renderHistory(report: AgreementReport, { points, omitted }: Agre
   </section>`;
 }
 
-function coefficientCell(coefficient: Coefficient): Html {
+function coefficientCell(coefficient: Coefficient): Markup {
   return 'value' in coefficient
-    ? html`<td class="number">
+    ? markup`<td class="number">
         <data value="${coefficient.value}">${formatCoefficient(coefficient)}</data>
       </td>`
-    : html`<td class="number none">n/a <small>${sayReason(coefficient.undefined)}</small></td>`;
+    : markup`<td class="number none">n/a <small>${sayReason(coefficient.undefined)}</small></td>`;
 }
 
 const [width, height, margin] = [480, 90, 10];
 
 /** Pooled kappa as a line; where it is not defined the line has a gap. */
-function drawHistory(values: readonly (number | undefined)[]): Html {
-  if (values.filter((value) => value !== undefined).length < 2) return html``;
+function drawHistory(values: readonly (number | undefined)[]): Markup {
+  if (values.filter((value) => value !== undefined).length < 2) return markup``;
   const least = Math.min(0, ...values.map((value) => value ?? 0));
   const x = (i: number) => round(margin + (i / (values.length - 1)) * (width - 2 * margin));
   const y = (value: number) => round(margin + ((1 - value) / (1 - least)) * (height - 2 * margin));
@@ -75,7 +75,7 @@ function drawHistory(values: readonly (number | undefined)[]): Html {
   values.forEach((value, i) => {
     if (value !== undefined) path += `${values[i - 1] === undefined ? 'M' : 'L'}${x(i)} ${y(value)}`;
   });
-  return html`<svg
+  return markup`<svg
     class="plot"
     aria-hidden="true"
     width="${width}"
@@ -84,7 +84,7 @@ function drawHistory(values: readonly (number | undefined)[]): Html {
   >
     ${[0, 0.5, 1].map(
       (tick) =>
-        html`<path class="grid" d="M${margin} ${y(tick)}H${width - margin}" /><text
+        markup`<path class="grid" d="M${margin} ${y(tick)}H${width - margin}" /><text
             class="tick"
             x="0"
             y="${y(tick) - 2}"
@@ -93,7 +93,7 @@ function drawHistory(values: readonly (number | undefined)[]): Html {
     )}
     <path class="line" fill="none" d="${path}" />
     ${values.map((value, i) =>
-      value === undefined ? undefined : html`<circle class="mark" cx="${x(i)}" cy="${y(value)}" r="3" />`,
+      value === undefined ? undefined : markup`<circle class="mark" cx="${x(i)}" cy="${y(value)}" r="3" />`,
     )}
   </svg>`;
 }

@@ -14,7 +14,7 @@ import { renderHeatMap, renderConfusions } from './agreement-matrices';
 import { renderDefinitions } from './agreement-definitions';
 import { renderHistory } from './agreement-history-html';
 import { renderNvivo, renderSection } from './agreement-sections';
-import { type Html, html } from './html';
+import { type Markup, markup } from './markup';
 import { describeMethods } from './methods-paragraph';
 
 export interface RenderOptions {
@@ -25,13 +25,13 @@ export interface RenderOptions {
 }
 
 /** The report as the inside of a page: headings, tables and plots, none of which needs a script to be read. */
-export function renderAgreement(report: AgreementReport, options: RenderOptions): Html {
+export function renderAgreement(report: AgreementReport, options: RenderOptions): Markup {
   const { isInteractive = false } = options;
   const sections = (...kinds: readonly string[]) =>
     report.sections
       .filter(({ kind }) => kinds.includes(kind))
       .map((section) => renderSection(report, section, isInteractive));
-  return html` ${renderHead(report)} ${sections('pair', 'code')} ${renderNvivo(report)}
+  return markup` ${renderHead(report)} ${sections('pair', 'code')} ${renderNvivo(report)}
     ${renderHeatMap(report, isInteractive)} ${renderConfusions(report, isInteractive)}
     ${sections('code-with-subcodes', 'theme', 'question', 'transcript', 'group', 'round')}
     ${report.history && renderHistory(report, report.history)} ${renderOmissions(report)}
@@ -44,7 +44,7 @@ export function renderAgreement(report: AgreementReport, options: RenderOptions)
 
 const unitNames = { character: 'characters', word: 'words', sentence: 'sentences', turn: 'turns' } as const;
 
-function renderHead(report: AgreementReport): Html {
+function renderHead(report: AgreementReport): Markup {
   const { plan, coders, compared, title } = report;
   const named = coders.map(({ id, name }) => (name === undefined || name === id ? id : `${id} (${name})`));
   const facts = [
@@ -56,7 +56,7 @@ function renderHead(report: AgreementReport): Html {
     ...(plan.codes ? ['chosen codes only'] : []),
     ...(report.version ? [`at ${report.version.name}`] : []),
   ];
-  return html`<header>
+  return markup`<header>
       <h1>Agreement</h1>
       <p class="study">${title}</p>
       <p>${facts.join(' · ')}</p>
@@ -64,12 +64,12 @@ function renderHead(report: AgreementReport): Html {
     ${renderSummary(report)}`;
 }
 
-function renderSummary(report: AgreementReport): Html {
+function renderSummary(report: AgreementReport): Markup {
   const all = report.sections.find(({ kind }) => kind === 'all')?.rows[0];
   const figure = all?.figures[0];
   const codes = report.heat.codes.length;
   if (!all || !figure)
-    return html`<p class="notice">
+    return markup`<p class="notice">
         ${
           report.compared.length === 0
             ? 'Nothing can be compared yet: no transcript is marked done by all these coders.'
@@ -80,7 +80,7 @@ function renderSummary(report: AgreementReport): Html {
   const { coefficient, interval } = figure;
   const range = interval && formatInterval(interval);
   const value = valueOf(coefficient);
-  return html`<section aria-labelledby="summary">
+  return markup`<section aria-labelledby="summary">
       <h2 id="summary">Summary</h2>
       <dl class="summary">
         <div>
@@ -88,9 +88,9 @@ function renderSummary(report: AgreementReport): Html {
           <dd>
             ${
               value === undefined
-                ? html`n/a <small>${'undefined' in coefficient && sayReason(coefficient.undefined)}</small>`
-                : html`<data value="${value}">${formatCoefficient(coefficient)}</data>`
-            }${range && html` <small>95 %: ${range}</small>`}
+                ? markup`n/a <small>${'undefined' in coefficient && sayReason(coefficient.undefined)}</small>`
+                : markup`<data value="${value}">${formatCoefficient(coefficient)}</data>`
+            }${range && markup` <small>95 %: ${range}</small>`}
           </dd>
         </div>
         <div>
@@ -113,11 +113,13 @@ function renderSummary(report: AgreementReport): Html {
     ${renderWarnings(report)}`;
 }
 
-function renderPercent(value: number | undefined): Html {
-  return value === undefined ? html`n/a` : html`<data value="${value}">${formatPercent({ value })}</data>`;
+function renderPercent(value: number | undefined): Markup {
+  return value === undefined
+    ? markup`n/a`
+    : markup`<data value="${value}">${formatPercent({ value })}</data>`;
 }
 
-function renderWarnings({ redefined, compared, notComparable, heat }: AgreementReport): Html {
+function renderWarnings({ redefined, compared, notComparable, heat }: AgreementReport): Markup {
   const nameOf = (code: string) => heat.codes.find(({ id }) => id === code)?.label ?? code;
   const leftOut = compared.reduce((sum, each) => sum + each.leftOut.reduce((all, n) => all + n, 0), 0);
   const hidden = notComparable.filter(({ waitingFor }) => waitingFor.some(({ state }) => state === 'hidden'));
@@ -130,33 +132,33 @@ function renderWarnings({ redefined, compared, notComparable, heat }: AgreementR
     leftOut > 0 &&
       `${count(leftOut, 'passage')} left out, because the text has changed and the place is not certain. Review them to have them counted.`,
   ].filter((warning) => typeof warning === 'string');
-  return html`${
+  return markup`${
     warnings.length > 0 &&
-    html`<ul class="warnings">
-      ${warnings.map((warning) => html`<li>${warning}</li>`)}
+    markup`<ul class="warnings">
+      ${warnings.map((warning) => markup`<li>${warning}</li>`)}
     </ul>`
   }`;
 }
 
-function renderOmissions({ notComparable, unused, compared, coders }: AgreementReport): Html {
+function renderOmissions({ notComparable, unused, compared, coders }: AgreementReport): Markup {
   const leftOut = compared.filter(({ leftOut: byCoder }) => byCoder.some((number) => number > 0));
-  if (notComparable.length + unused.length + leftOut.length === 0) return html``;
-  return html`<section aria-labelledby="omissions">
+  if (notComparable.length + unused.length + leftOut.length === 0) return markup``;
+  return markup`<section aria-labelledby="omissions">
     <h2 id="omissions">What is left out</h2>
     ${
       notComparable.length > 0 &&
-      html`<h3>Transcripts that are not comparable</h3>
+      markup`<h3>Transcripts that are not comparable</h3>
         <ul>
-          ${notComparable.map((each) => html`<li>${each.transcript}: ${sayWhy(each)}</li>`)}
+          ${notComparable.map((each) => markup`<li>${each.transcript}: ${sayWhy(each)}</li>`)}
         </ul>`
     }
     ${
       leftOut.length > 0 &&
-      html`<h3>Passages whose text has changed</h3>
+      markup`<h3>Passages whose text has changed</h3>
         <ul>
           ${leftOut.map(
             ({ path, leftOut: byCoder }) =>
-              html`<li>
+              markup`<li>
                 ${path}:
                 ${byCoder
                   .flatMap((number, i) => (number > 0 ? `${number} by ${coders[i]?.id ?? ''}` : []))
@@ -167,7 +169,7 @@ function renderOmissions({ notComparable, unused, compared, coders }: AgreementR
     }
     ${
       unused.length > 0 &&
-      html`<h3>Codes that nobody used</h3>
+      markup`<h3>Codes that nobody used</h3>
         <p>${unused.join(', ')}</p>`
     }
   </section>`;

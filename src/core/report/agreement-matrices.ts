@@ -2,14 +2,14 @@ import { at } from '../agreement/counters';
 import type { AgreementReport, HeatCell } from './agreement-report';
 import { cellOf } from './agreement-sections';
 import { formatCoefficient, formatCount, formatPercent, sayReason } from './figure-text';
-import { type Html, html } from './html';
+import { type Markup, markup } from './markup';
 import { describeMeasure } from './measures';
 
 /** Kappa of every code in every transcript; stronger colour is more agreement, and the number always stands there. */
-export function renderHeatMap({ heat, compared, coders }: AgreementReport, isInteractive: boolean): Html {
-  if (heat.codes.length === 0 || compared.length === 0) return html``;
+export function renderHeatMap({ heat, compared, coders }: AgreementReport, isInteractive: boolean): Markup {
+  if (heat.codes.length === 0 || compared.length === 0) return markup``;
   const { name } = describeMeasure('kappa', coders.length);
-  return html`<section aria-labelledby="heat">
+  return markup`<section aria-labelledby="heat">
     <h2 id="heat">Codes by transcripts</h2>
     <p class="note">
       ${name} of each code in each transcript, from 0 (no colour) to 1. “·” means that nobody used the code
@@ -20,13 +20,13 @@ export function renderHeatMap({ heat, compared, coders }: AgreementReport, isInt
         <thead>
           <tr>
             <th scope="col">Code</th>
-            ${compared.map(({ label, path }) => html`<th scope="col" title="${path}"><span class="upright">${label}</span></th>`)}
+            ${compared.map(({ label, path }) => markup`<th scope="col" title="${path}"><span class="upright">${label}</span></th>`)}
           </tr>
         </thead>
         <tbody>
           ${heat.codes.map(
             (row, i) =>
-              html`<tr>
+              markup`<tr>
                 <th scope="row">${row.label}</th>
                 ${(heat.cells[i] ?? []).map((cell, place) => {
                   const transcript = compared[place];
@@ -46,10 +46,10 @@ function heatCell(
   transcript: string,
   name: string,
   isInteractive: boolean,
-): Html {
+): Markup {
   const percent = formatPercent(coefficient.percent);
   if (!isUsed)
-    return html`<td class="none" title="${label}, ${name}: n/a, nobody used it here; agreement ${percent}">
+    return markup`<td class="none" title="${label}, ${name}: n/a, nobody used it here; agreement ${percent}">
       <span aria-hidden="true">·</span><span class="hidden">n/a, not used</span>
     </td>`;
   const told =
@@ -58,10 +58,10 @@ function heatCell(
       : `${label}, ${name}: n/a, ${sayReason(coefficient.undefined)}; agreement ${percent}`;
   const shown =
     'value' in coefficient
-      ? html`<data value="${coefficient.value}">${formatCoefficient(coefficient)}</data>`
-      : html`n/a`;
+      ? markup`<data value="${coefficient.value}">${formatCoefficient(coefficient)}</data>`
+      : markup`n/a`;
   const step = 'value' in coefficient ? `heat-${Math.round(Math.max(0, coefficient.value) * 10)}` : 'none';
-  return html`<td class="${step}" title="${told}">
+  return markup`<td class="${step}" title="${told}">
     ${cellOf(shown, { kind: 'code', id, transcript }, told, isInteractive)}
   </td>`;
 }
@@ -70,16 +70,16 @@ function heatCell(
 export function renderConfusions(
   { confusions, coders, heat }: AgreementReport,
   isInteractive: boolean,
-): Html {
+): Markup {
   const labels = new Map(heat.codes.map(({ id, label }) => [id, label]));
-  return html`${confusions.map(({ codes, cells, coders: pair }, number) => {
+  return markup`${confusions.map(({ codes, cells, coders: pair }, number) => {
     const [first = '', second = ''] = pair.map((coder) => coders[coder]?.id ?? '');
     const size = codes.length + 1;
     const id = `confusion-${number}`;
     const nameOf = (place: number) =>
       place === codes.length ? 'no code' : (labels.get(codes[place] ?? '') ?? codes[place] ?? '');
     const places = [...Array(size).keys()];
-    return html`<section aria-labelledby="${id}">
+    return markup`<section aria-labelledby="${id}">
       <h2 id="${id}">Code by code: ${first} and ${second}</h2>
       <p class="note">
         Characters that ${first} gave the code of the row and ${second} the code of the column. A character
@@ -91,28 +91,28 @@ export function renderConfusions(
           <thead>
             <tr>
               <th scope="col">${first} ↓ ${second} →</th>
-              ${places.map((place) => html`<th scope="col"><span class="upright">${nameOf(place)}</span></th>`)}
+              ${places.map((place) => markup`<th scope="col"><span class="upright">${nameOf(place)}</span></th>`)}
             </tr>
           </thead>
           <tbody>
             ${places.map(
               (row) =>
-                html`<tr>
+                markup`<tr>
                   <th scope="row">${nameOf(row)}</th>
                   ${places.map((column) => {
                     const characters = at(cells, row * size + column);
                     const kind = row === column ? 'same' : 'other';
                     if (characters === 0)
-                      return html`<td class="${kind} none"><span class="hidden">0</span></td>`;
+                      return markup`<td class="${kind} none"><span class="hidden">0</span></td>`;
                     const told = `${first}: ${nameOf(row)}; ${second}: ${nameOf(column)}; ${formatCount(characters)} characters`;
-                    const shown = html`<data value="${characters}">${formatCount(characters)}</data>`;
+                    const shown = markup`<data value="${characters}">${formatCount(characters)}</data>`;
                     const target = {
                       kind: 'confusion' as const,
                       coders: [first, second] as const,
                       codes: [codes[row], codes[column]] as const,
                     };
                     const isText = row === codes.length && column === codes.length;
-                    return html`<td class="${kind}" title="${told}">
+                    return markup`<td class="${kind}" title="${told}">
                       ${cellOf(shown, target, told, isInteractive && !isText)}
                     </td>`;
                   })}

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { renderAgreement, type RenderOptions } from './agreement-html';
 import type { AgreementReport } from './agreement-report';
 import { agreementStyle } from './agreement-style';
-import { Html, html } from './html';
+import { Markup, markup } from './markup';
 
 /**
  * The report as a file of its own: no script, nothing loaded from anywhere, and a policy that forbids both whatever names the
@@ -11,23 +11,22 @@ import { Html, html } from './html';
 export function renderAgreementPage(report: AgreementReport, { version }: RenderOptions): string {
   // A page’s style is taken by its hash, so that no other can be smuggled in.
   const policy = `default-src 'none'; style-src 'sha256-${toBase64(sha256(bytesOf(agreementStyle)))}'; base-uri 'none'; form-action 'none'`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="generator" content="Verbatim ${version}" />
-        <title>Agreement: ${report.title}</title>
-        <style>
-          ${new Html(agreementStyle)}
-        </style>
-      </head>
-      <body>
-        <main>${renderAgreement(report, { version })}</main>
-      </body>
-    </html> `;
-  return page.markup;
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="generator" content="Verbatim ${version}">
+  <title>Agreement: ${report.title}</title>
+  <style>${new Markup(agreementStyle)}</style>
+</head>
+<body>
+  <main>${renderAgreement(report, { version })}</main>
+</body>
+</html>
+`;
+  return page.text;
 }
 
 /** The style is ASCII, so that its characters are its bytes. */

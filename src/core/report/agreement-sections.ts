@@ -10,7 +10,7 @@ import {
   formatPercent,
   sayReason,
 } from './figure-text';
-import { type Html, html } from './html';
+import { type Markup, markup } from './markup';
 import { describeMeasure, type MeasureId, pooledDefinition } from './measures';
 import { plotAxis, plotKey, plotRow, type Scale, scaleFor } from './plot';
 
@@ -47,7 +47,11 @@ const notes: Partial<Readonly<Record<ReportSection['kind'], string>>> = {
 };
 
 /** The figures of a section’s rows: a table with a plot in it. */
-export function renderSection(report: AgreementReport, section: ReportSection, isInteractive: boolean): Html {
+export function renderSection(
+  report: AgreementReport,
+  section: ReportSection,
+  isInteractive: boolean,
+): Markup {
   const { kind, of, rows, measures } = section;
   const id = of === undefined ? kind : `${kind}-${report.sections.indexOf(section)}`;
   const coders = report.coders.length;
@@ -55,18 +59,18 @@ export function renderSection(report: AgreementReport, section: ReportSection, i
   const note = notes[kind];
   const hasPrevalence = rows.some(({ prevalence }) => prevalence !== undefined);
   const isPooled = !hasPrevalence;
-  return html`<section aria-labelledby="${id}">
+  return markup`<section aria-labelledby="${id}">
     <h2 id="${id}">${titleOf(section)}</h2>
-    ${note !== undefined && html`<p class="note">${note}</p>`} ${!isPooled && plotKey(measures, coders)}
+    ${note !== undefined && markup`<p class="note">${note}</p>`} ${!isPooled && plotKey(measures, coders)}
     <div class="scroll" tabindex="0" role="group" aria-labelledby="${id}">
       <table class="figures" data-grid>
         <thead>
           <tr>
             <th scope="col">${columnTitle(kind)}</th>
-            ${isPooled && html`<th scope="col" class="number">Transcripts</th>`}
-            ${hasPrevalence && html`<th scope="col" class="number">${definitionLink('prevalence', 'Prevalence')}</th>`}
+            ${isPooled && markup`<th scope="col" class="number">Transcripts</th>`}
+            ${hasPrevalence && markup`<th scope="col" class="number">${definitionLink('prevalence', 'Prevalence')}</th>`}
             <th scope="col" class="number">${definitionLink('percent', 'Agreement')}</th>
-            ${measures.map((measure) => html`<th scope="col" class="number">${definitionLink(measure, labelOf(measure, coders), titleFor(measure, coders))}</th>`)}
+            ${measures.map((measure) => markup`<th scope="col" class="number">${definitionLink(measure, labelOf(measure, coders), titleFor(measure, coders))}</th>`)}
             <th scope="col" class="plot-cell">
               <span class="hidden">Plot of the same figures</span>${plotAxis(scale)}
             </th>
@@ -89,39 +93,39 @@ interface RowContext {
   readonly unit: string;
 }
 
-function renderRow(row: ReportRow, context: RowContext): Html {
+function renderRow(row: ReportRow, context: RowContext): Markup {
   const { kind, scale, hasPrevalence } = context;
-  const name = html`${row.label}${kind === 'code' && row.label !== row.id && html` <small class="id">${row.id}</small>`}`;
+  const name = markup`${row.label}${kind === 'code' && row.label !== row.id && markup` <small class="id">${row.id}</small>`}`;
   const target: CellTarget = { kind, id: row.id };
-  return html`<tr>
-    <th scope="row" ${row.detail !== undefined && html` title="${row.detail}"`}>
-      ${cellOf(name, target, `Passages: ${row.label}`, context.isInteractive)}${kind === 'question' && html` <span class="detail">${row.detail}</span>`}
+  return markup`<tr>
+    <th scope="row" ${row.detail !== undefined && markup` title="${row.detail}"`}>
+      ${cellOf(name, target, `Passages: ${row.label}`, context.isInteractive)}${kind === 'question' && markup` <span class="detail">${row.detail}</span>`}
     </th>
-    ${!hasPrevalence && html`<td class="number">${row.transcripts.length}</td>`}
-    ${hasPrevalence && row.prevalence && html`<td class="number">${renderShare(row.prevalence)}</td>`}
+    ${!hasPrevalence && markup`<td class="number">${row.transcripts.length}</td>`}
+    ${hasPrevalence && row.prevalence && markup`<td class="number">${renderShare(row.prevalence)}</td>`}
     <td class="number">${renderShare(row.percent)}</td>
     ${row.figures.map((figure) => renderFigure(figure, row, context))}
     <td class="plot-cell">${plotRow(row.figures, scale)}</td>
   </tr>`;
 }
 
-function renderShare(figure: Figure): Html {
+function renderShare(figure: Figure): Markup {
   return 'value' in figure
-    ? html`<data value="${figure.value}">${formatPercent(figure)}</data>`
-    : html`n/a <small>${sayReason(figure.undefined)}</small>`;
+    ? markup`<data value="${figure.value}">${formatPercent(figure)}</data>`
+    : markup`n/a <small>${sayReason(figure.undefined)}</small>`;
 }
 
-function renderFigure(figure: MeasuredFigure, row: ReportRow, { coders, unit }: RowContext): Html {
+function renderFigure(figure: MeasuredFigure, row: ReportRow, { coders, unit }: RowContext): Markup {
   const { coefficient, interval } = figure;
   const told = tellFigure(figure, row, coders, unit);
   if ('undefined' in coefficient)
-    return html`<td class="number none" title="${told}">
+    return markup`<td class="number none" title="${told}">
       n/a <small>${sayReason(coefficient.undefined)}</small>
     </td>`;
   const range = interval && formatInterval(interval);
-  return html`<td class="number" title="${told}">
+  return markup`<td class="number" title="${told}">
     <data value="${coefficient.value}">${formatCoefficient(coefficient)}</data>${
-      range && html`<small class="interval">${range}</small>`
+      range && markup`<small class="interval">${range}</small>`
     }
   </td>`;
 }
@@ -145,11 +149,11 @@ function tellFigure(figure: MeasuredFigure, row: ReportRow, coders: number, unit
 }
 
 /** NVivo’s coding comparison of two coders, under its own headings and in percent of all characters. */
-export function renderNvivo({ sections, coders, plan }: AgreementReport): Html {
+export function renderNvivo({ sections, coders, plan }: AgreementReport): Markup {
   const rows = sections.find(({ kind }) => kind === 'code')?.rows ?? [];
-  if (coders.length !== 2 || plan.unit !== 'character' || rows.length === 0) return html``;
+  if (coders.length !== 2 || plan.unit !== 'character' || rows.length === 0) return markup``;
   const [a, b] = coders;
-  return html`<details>
+  return markup`<details>
     <summary>The same codes as NVivo’s coding comparison shows them</summary>
     <p class="note">
       A is ${a?.id}, B is ${b?.id}. In percent of ${formatCount(rows[0]?.n ?? 0)} characters.
@@ -167,7 +171,7 @@ export function renderNvivo({ sections, coders, plan }: AgreementReport): Html {
               'Disagreement (%)',
               'A and Not B (%)',
               'B and Not A (%)',
-            ].map((title) => html`<th scope="col" class="number">${title}</th>`)}
+            ].map((title) => markup`<th scope="col" class="number">${title}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -178,15 +182,15 @@ export function renderNvivo({ sections, coders, plan }: AgreementReport): Html {
   </details>`;
 }
 
-function nvivoRow({ label, pairs, n }: ReportRow): Html {
+function nvivoRow({ label, pairs, n }: ReportRow): Markup {
   const [pair] = pairs;
-  if (!pair) return html``;
+  if (!pair) return markup``;
   const { aAndB, notANotB, aNotB, bNotA, kappa } = pair;
   const cell = (characters: number) =>
-    html`<td class="number">
+    markup`<td class="number">
       <data value="${characters}">${formatNumber((characters / n) * 100, 2)}</data>
     </td>`;
-  return html`<tr>
+  return markup`<tr>
     <th scope="row">${label}</th>
     <td class="number">
       ${'value' in kappa ? formatNumber(kappa.value, 4) : `n/a (${sayReason(kappa.undefined)})`}
@@ -196,14 +200,14 @@ function nvivoRow({ label, pairs, n }: ReportRow): Html {
 }
 
 /** What a cell shows, as a button that leads to its passages where there is somebody to press it. */
-export function cellOf(content: Html, target: CellTarget, label: string, isInteractive: boolean): Html {
+export function cellOf(content: Markup, target: CellTarget, label: string, isInteractive: boolean): Markup {
   return isInteractive
-    ? html`<button type="button" data-target="${JSON.stringify(target)}" title="${label}">${content}</button>`
+    ? markup`<button type="button" data-target="${JSON.stringify(target)}" title="${label}">${content}</button>`
     : content;
 }
 
-function definitionLink(id: string, label: string, title?: string): Html {
-  return html`<a href="#definition-${id}" ${title !== undefined && html` title="${title}"`}>${label}</a>`;
+function definitionLink(id: string, label: string, title?: string): Markup {
+  return markup`<a href="#definition-${id}" ${title !== undefined && markup` title="${title}"`}>${label}</a>`;
 }
 
 function labelOf(id: MeasureId | 'pooled', coders: number): string {

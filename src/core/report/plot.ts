@@ -1,7 +1,7 @@
 import { valueOf } from '../agreement/figure';
 import type { MeasuredFigure, ReportRow, ReportSection } from './agreement-report';
 import { formatCoefficient, formatInterval, sayReason } from './figure-text';
-import { type Html, html } from './html';
+import { type Markup, markup } from './markup';
 import { describeMeasure, type MeasureId } from './measures';
 
 /** From where to where coefficients are drawn. */
@@ -37,9 +37,9 @@ export function scaleFor(rows: readonly ReportRow[]): Scale {
 }
 
 /** The coefficients of a row, one above the other, each with its interval. The same numbers stand beside it. */
-export function plotRow(figures: readonly MeasuredFigure[], scale: Scale): Html {
+export function plotRow(figures: readonly MeasuredFigure[], scale: Scale): Markup {
   const height = figures.length * lane + 2;
-  return html`<svg
+  return markup`<svg
     class="plot"
     aria-hidden="true"
     width="${width}"
@@ -51,18 +51,18 @@ export function plotRow(figures: readonly MeasuredFigure[], scale: Scale): Html 
 }
 
 /** The scale, for the head of a column of plots. */
-export function plotAxis(scale: Scale): Html {
-  return html`<svg class="plot" aria-hidden="true" width="${width}" height="14" viewBox="0 0 ${width} 14">
-    ${ticksOf(scale).map((tick) => html`<text class="tick" x="${place(tick, scale)}" y="11" text-anchor="middle">${formatTick(tick)}</text>`)}
+export function plotAxis(scale: Scale): Markup {
+  return markup`<svg class="plot" aria-hidden="true" width="${width}" height="14" viewBox="0 0 ${width} 14">
+    ${ticksOf(scale).map((tick) => markup`<text class="tick" x="${place(tick, scale)}" y="11" text-anchor="middle">${formatTick(tick)}</text>`)}
   </svg>`;
 }
 
 /** What the marks stand for. */
-export function plotKey(measures: readonly (MeasureId | 'pooled')[], coders: number): Html {
-  return html`<ul class="key">
+export function plotKey(measures: readonly (MeasureId | 'pooled')[], coders: number): Markup {
+  return markup`<ul class="key">
     ${measures.map(
       (id, i) =>
-        html`<li>
+        markup`<li>
           <svg class="plot" aria-hidden="true" width="12" height="12" viewBox="-6 -6 12 12">
             <path class="mark mark-${i + 1}" d="${marks[i]}" />
           </svg>
@@ -84,7 +84,7 @@ export function renderPlot(section: ReportSection, coders: number, title: string
     .join(' ');
   const rows = section.rows.map(
     (row, i) =>
-      html`<g transform="translate(0 ${top + i * rowHeight})"
+      markup`<g transform="translate(0 ${top + i * rowHeight})"
         ><text x="${names - 12}" y="${rowHeight / 2}" text-anchor="end">${shorten(row.label)}</text
         ><g transform="translate(${names} 0)"
           >${gridLines(scale, rowHeight)}${drawLanes(row.figures, scale)}</g
@@ -93,7 +93,7 @@ export function renderPlot(section: ReportSection, coders: number, title: string
   );
   const key = section.measures.map(
     (id, i) =>
-      html`<g transform="translate(${names + margin + i * 72} 18)"
+      markup`<g transform="translate(${names + margin + i * 72} 18)"
         ><path class="mark mark-${i + 1}" d="${marks[i]}" /><text x="10" y="4"
           >${labelOf(id, coders)}</text
         ></g
@@ -101,12 +101,12 @@ export function renderPlot(section: ReportSection, coders: number, title: string
   );
   const axis = ticksOf(scale).map(
     (tick) =>
-      html`<text x="${names + place(tick, scale)}" y="${height - 8}" text-anchor="middle"
+      markup`<text x="${names + place(tick, scale)}" y="${height - 8}" text-anchor="middle"
         >${formatTick(tick)}</text
       >`,
   );
   const all = names + width + Math.max(20, section.measures.length * 72 - width + 40);
-  return html`<svg
+  return markup`<svg
     xmlns="http://www.w3.org/2000/svg"
     role="img"
     aria-labelledby="title description"
@@ -149,7 +149,8 @@ export function renderPlot(section: ReportSection, coders: number, title: string
     </style>
     <rect width="100%" height="100%" fill="#fff" />
     ${key}${rows}${axis}
-  </svg> `.markup;
+  </svg>
+`.text;
 }
 
 /** A figure in words, with its interval. */
@@ -164,20 +165,20 @@ function labelOf(id: MeasureId | 'pooled', coders: number): string {
   return id === 'pooled' ? 'Pooled κ' : describeMeasure(id, coders).label;
 }
 
-function drawLanes(figures: readonly MeasuredFigure[], scale: Scale): readonly Html[] {
+function drawLanes(figures: readonly MeasuredFigure[], scale: Scale): readonly Markup[] {
   return figures.map(({ coefficient, interval }, i) => {
     const value = valueOf(coefficient);
-    if (value === undefined) return html``;
+    if (value === undefined) return markup``;
     const y = i * lane + lane / 2 + 1;
     const whisker =
       interval &&
       'lower' in interval &&
-      html`<path
+      markup`<path
         class="whisker"
         d="M${place(interval.lower, scale)} ${y - 3}v6m0 -3H${place(interval.upper, scale)}m0 -3v6"
         fill="none"
       />`;
-    return html`${whisker}<path
+    return markup`${whisker}<path
         class="mark mark-${i + 1}"
         transform="translate(${place(value, scale)} ${y})"
         d="${marks[i]}"
@@ -185,10 +186,10 @@ function drawLanes(figures: readonly MeasuredFigure[], scale: Scale): readonly H
   });
 }
 
-function gridLines(scale: Scale, height: number): readonly Html[] {
+function gridLines(scale: Scale, height: number): readonly Markup[] {
   return ticksOf(scale).map(
     (tick) =>
-      html`<path class="${tick === 0 ? 'grid zero' : 'grid'}" d="M${place(tick, scale)} 0V${height}" />`,
+      markup`<path class="${tick === 0 ? 'grid zero' : 'grid'}" d="M${place(tick, scale)} 0V${height}" />`,
   );
 }
 

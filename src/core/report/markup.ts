@@ -1,27 +1,27 @@
-/** Markup that may be put into a page as it is. Only `html` makes any, so that whatever else is put in is escaped. */
-export class Html {
-  readonly markup: string;
+/** Markup that may be put into a page as it is. Only `markup` makes any, so that whatever else is put in is escaped. */
+export class Markup {
+  readonly text: string;
 
-  constructor(markup: string) {
-    this.markup = markup;
+  constructor(text: string) {
+    this.text = text;
   }
 }
 
 /** What a template takes: texts and numbers are escaped, markup stays, a list is put end to end, nothing prints nothing. */
-export type HtmlPart = string | number | false | undefined | Html | readonly HtmlPart[];
+export type Part = string | number | false | undefined | Markup | readonly Part[];
 
 /** A template of markup. Everything that is put in is escaped, in texts and in quoted attributes alike. */
-export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
-  let markup = strings[0] ?? '';
-  parts.forEach((part, i) => (markup += print(part) + (strings[i + 1] ?? '')));
-  return new Html(markup);
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  let text = strings[0] ?? '';
+  parts.forEach((part, i) => (text += print(part) + (strings[i + 1] ?? '')));
+  return new Markup(text);
 }
 
-function print(part: HtmlPart): string {
+function print(part: Part): string {
   if (part === undefined || part === false) return '';
-  if (part instanceof Html) return part.markup;
+  if (part instanceof Markup) return part.text;
   if (typeof part === 'object') return part.map(print).join('');
-  return escapeHtml(String(part));
+  return escape(String(part));
 }
 
 /** Control characters, marks that turn a line around, and halves of surrogate pairs. */
@@ -35,6 +35,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function escapeHtml(text: string): string {
+function escape(text: string): string {
   return text.replace(unprintable, '').replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
