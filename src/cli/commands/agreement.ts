@@ -13,8 +13,9 @@ import { estimateIntervals } from '../../core/report/estimate-intervals';
 import type { MeasureId } from '../../core/report/measures';
 import { renderPlot } from '../../core/report/plot';
 import { readAgreementHistory } from '../../core/report/read-agreement-history';
-import { openPastStudy, visibleInPast } from '../../core/study/past-study';
 import type { StudyView } from '../../core/study/snapshot';
+import { openVersion } from '../../core/study/study-version';
+import { visibleInPast } from '../../core/study/visible-in-past';
 import { commitOf, openRepository } from '../../node/git-repository';
 import { createStudyGit } from '../../node/study-git';
 import type { CommonOptions, ExitCode } from '../command';
@@ -91,7 +92,12 @@ async function viewAt(
   const { snapshot } = store;
   if (ref === undefined) return { view: snapshot.visibleTo(viewer) };
   const commit = await commitOf(await openRepository(folder), ref);
-  const { whole } = await openPastStudy(createStudyGit(folder), commit, ports);
+  const { whole } = await openVersion(
+    createStudyGit(folder),
+    commit,
+    snapshot.whole.study.transcripts,
+    ports,
+  );
   return { view: visibleInPast(whole, snapshot, viewer), version: { name: ref, commit } };
 }
 

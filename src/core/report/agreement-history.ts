@@ -10,7 +10,7 @@ import type { AgreementPlan } from './agreement-plan';
 import { pooledMeasure } from './measures';
 
 /** The study as a commit has it. */
-export interface StudyVersion {
+export interface PastStudy {
   readonly origin: ChangeOrigin;
   readonly view: StudyView;
 }
@@ -45,7 +45,7 @@ export interface AgreementHistory {
  * @param today what the viewer may see today
  */
 export function agreementAt(
-  { origin, view }: StudyVersion,
+  { origin, view }: PastStudy,
   today: StudyView,
   plan: AgreementPlan,
 ): HistoryPoint {

@@ -1,7 +1,8 @@
 import { append } from '../base/append';
-import type { AttributeValue } from '../model/study';
-import { attributesOfCases } from '../study/case-attributes';
+import type { Attribute } from '../model/study';
+import { attributeChoices, attributeValue } from '../study/case-attributes';
 import { casesOfTranscripts } from '../study/cases';
+import { wholesOfCases } from '../study/part-of';
 import type { StudyView } from '../study/snapshot';
 
 /** Transcripts that have something in common: a site, a value of an attribute. */
@@ -26,9 +27,9 @@ export function groupTranscripts(
 ): readonly TranscriptGroup[] {
   const { study } = view;
   const wholes = new Set([...study.cases.values()].flatMap(({ partOf }) => partOf ?? []));
-  const attributes = [...study.attributes.values()].filter(
-    ({ type }) => type !== 'number' && type !== 'date',
-  );
+  const attributes = attributeChoices(study)
+    .map(({ attribute }) => attribute)
+    .filter((id) => !isMeasured(study.attributes.get(id)));
   const groups = new Map<string, Map<string, string[]>>();
   const put = (of: string, value: string, transcript: string): void => {
     let values = groups.get(of);
@@ -37,15 +38,13 @@ export function groupTranscripts(
   };
   for (const transcript of transcripts) {
     const cases = casesOfTranscripts(study).get(transcript) ?? [];
-    for (const id of cases) {
-      const seen = new Set<string>();
-      for (let at = study.cases.get(id); at && !seen.has(at.id); at = study.cases.get(at.partOf ?? '')) {
-        seen.add(at.id);
-        if (wholes.has(at.id)) put(at.kind, at.id, transcript);
+    for (const id of cases.flatMap((each) => wholesOfCases(study).get(each) ?? []))
+      if (wholes.has(id)) put(study.cases.get(id)?.kind ?? '', id, transcript);
+    for (const attribute of attributes)
+      for (const id of cases.length === 0 ? [undefined] : cases) {
+        const value = attributeValue(study, { transcript, case: id }, attribute);
+        if (value !== undefined) put(attribute, String(value), transcript);
       }
-    }
-    for (const { id } of attributes)
-      for (const value of valuesOf(view, transcript, cases, id)) put(id, String(value), transcript);
   }
   return [...groups].flatMap(([of, values]) =>
     isTelling(values, transcripts)
@@ -54,16 +53,8 @@ export function groupTranscripts(
   );
 }
 
-function valuesOf(
-  { study }: StudyView,
-  transcript: string,
-  cases: readonly string[],
-  attribute: string,
-): readonly AttributeValue[] {
-  const own = study.sources.get(transcript)?.attributes ?? {};
-  const value = Object.hasOwn(own, attribute) ? own[attribute] : undefined;
-  if (value !== undefined) return [value];
-  return cases.flatMap((id) => attributesOfCases(study).get(id)?.get(attribute) ?? []);
+function isMeasured(attribute: Attribute | undefined): boolean {
+  return attribute?.type === 'number' || attribute?.type === 'date';
 }
 
 function isTelling(values: ReadonlyMap<string, readonly string[]>, all: readonly string[]): boolean {
