@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { units } from '../core/agreement/segment-transcript';
+import { usualBootstrap } from '../core/report/estimate-intervals';
 import { type MeasureId, measureIds } from '../core/report/measures';
 import type { AgreementCommandOptions } from './commands/agreement';
 import type { VerbHost } from './git-verbs';
@@ -19,9 +20,9 @@ export function addAgreement({ output, add, end }: Pick<VerbHost, 'output' | 'ad
       '--replicates <number>',
       'of the bootstrap over transcripts; 0 for none',
       wholeNumber(0, 100_000),
-      1000,
+      usualBootstrap.replicates,
     )
-    .option('--seed <number>', 'of the bootstrap', wholeNumber(0, 4_294_967_295), 1)
+    .option('--seed <number>', 'of the bootstrap', wholeNumber(0, 4_294_967_295), usualBootstrap.seed)
     .option('--analytic', 'analytic intervals instead (two coders; not for characters)')
     .option('--at <ref>', 'the study as a branch, tag or commit has it')
     .option(

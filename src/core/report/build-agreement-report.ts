@@ -37,7 +37,7 @@ export function buildAgreementReport(view: StudyView, plan: AgreementPlan): Agre
 }
 
 /** The same for codings that are compared already. */
-export function reportOn(view: StudyView, plan: AgreementPlan, comparison: Comparison): AgreementReport {
+function reportOn(view: StudyView, plan: AgreementPlan, comparison: Comparison): AgreementReport {
   const { compared } = comparison;
   const used = new Set(
     compared.flatMap(({ text }) => text.codings.flatMap((codings) => [...codings.keys()])),

@@ -11,7 +11,11 @@ import type { AgreementPlan } from './agreement-plan';
 import type { AgreementReport, IntervalMethod, MeasuredFigure, ReportRow } from './agreement-report';
 import { isUsed, type MeasureContext, type MeasureId, measure } from './measures';
 
-export const usualBootstrap: IntervalMethod = { kind: 'bootstrap', replicates: 1000, seed: 1 };
+export const usualBootstrap = {
+  kind: 'bootstrap',
+  replicates: 1000,
+  seed: 1,
+} as const satisfies IntervalMethod;
 
 /** Of 95 %. */
 const level = 0.95;

@@ -154,7 +154,7 @@ export function renderPlot(section: ReportSection, coders: number, title: string
 }
 
 /** A figure in words, with its interval. */
-export function describeFigure({ measure, coefficient, interval }: MeasuredFigure, coders: number): string {
+function describeFigure({ measure, coefficient, interval }: MeasuredFigure, coders: number): string {
   const name = labelOf(measure, coders);
   if ('undefined' in coefficient) return `${name} n/a (${sayReason(coefficient.undefined)})`;
   const range = interval && formatInterval(interval);
