@@ -31,6 +31,7 @@ import {
   type RepositoryFile,
   withMarkers,
 } from './git-pending';
+import { findMarkedFiles, resolveMarkedFile } from './git-marked';
 import { type GitRepository, readStages } from './git-repository';
 import { resolveFile } from './git-resolve';
 
@@ -131,6 +132,19 @@ export async function resolveStudy(
     // What was settled by hand is for whoever did it to share.
     if (resolution.kind === 'clean') await askGit(['add', '--', stages.path], { folder: repository.root });
     found.push({ path: stages.path, resolution });
+  }
+  return found;
+}
+
+/** The same for files that hold conflict markers although git knows of no conflict. */
+export async function resolveMarked(
+  repository: GitRepository,
+  wanted?: string,
+): Promise<readonly ResolvedFile[]> {
+  const found: ResolvedFile[] = [];
+  for (const file of await findMarkedFiles(repository)) {
+    if (wanted === undefined ? !file.startsWith(repository.prefix) : file !== wanted) continue;
+    found.push({ path: file, resolution: await resolveMarkedFile(repository, file) });
   }
   return found;
 }

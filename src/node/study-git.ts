@@ -14,7 +14,7 @@ import { listVersions } from './git-named-versions';
 import { filesOfCommit, readTexts } from './git-objects';
 import { pendingFiles } from './git-pending';
 import { findRepository, type GitRepository } from './git-repository';
-import { getShared, hasUnshared, resolveStudy, shareStudy, undoGet } from './git-sync';
+import { getShared, hasUnshared, resolveMarked, resolveStudy, shareStudy, undoGet } from './git-sync';
 
 /** Git for the study in a folder. What is asked of a folder in no repository throws, except whether it is in one. */
 export function createStudyGit(folder: string): StudyGit {
@@ -52,7 +52,8 @@ export function createStudyGit(folder: string): StudyGit {
     },
     async resolve(path) {
       const repository = await open();
-      return resolveStudy(repository, path === undefined ? undefined : repository.prefix + path);
+      const wanted = path === undefined ? undefined : repository.prefix + path;
+      return [...(await resolveStudy(repository, wanted)), ...(await resolveMarked(repository, wanted))];
     },
     async isSetUp() {
       const { root } = await open();

@@ -195,4 +195,26 @@ describe('a study that two people share through git', function () {
     for (const part of ['- new-roles\n', '- mandatory-feel\n', 'Compare Int3.'])
       assert.ok(merged.includes(part), part);
   });
+
+  it('does so where the markers were committed, too', async () => {
+    await ms.git('commit', '--quiet', '--all', '--message', 'Both');
+    const text = await ms.read(sidecarOfMs);
+    await ms.git('switch', '--quiet', '--create', 'elsewhere');
+    await ms.write(sidecarOfMs, text.replace('      - wary\n', '      - wary\n      - staff-time\n'));
+    await ms.git('commit', '--quiet', '--all', '--message', 'Elsewhere');
+    await ms.git('switch', '--quiet', 'main');
+    await ms.write(sidecarOfMs, text.replace('      - wary\n', '      - wary\n      - no-choice\n'));
+    await ms.git('commit', '--quiet', '--all', '--message', 'Here');
+    await assert.rejects(ms.git('merge', '--quiet', 'elsewhere'));
+    await ms.git('commit', '--quiet', '--all', '--message', 'With markers');
+    await waitFor(() => study.visible.sidecars.get(sidecarOfMs)?.isStale, 'the markers to be seen');
+    const resolved = await vscode.commands.executeCommand('verbatim.resolveConflicts', {
+      study: study.root.toString(),
+      path: sidecarOfMs,
+    });
+    assert.equal((resolved as readonly { resolution: { kind: string } }[])[0]?.resolution.kind, 'clean');
+    assert.match(await ms.read(sidecarOfMs), /- wary\n {6}- new-roles\n {6}- mandatory-feel\n/);
+    for (const code of ['no-choice', 'staff-time'])
+      assert.ok((await ms.read(sidecarOfMs)).includes(`      - ${code}\n`), code);
+  });
 });

@@ -66,6 +66,8 @@ export interface NamedVersion {
 
 export type Resolution =
   | { readonly kind: 'clean' | 'by-hand' | 'edited' | 'deleted' | 'unreadable' }
+  /** Merged without what both sides began from: what one side had taken away is back. */
+  | { readonly kind: 'united' }
   /** @param places what is left to decide, such as `passages › 01JD… › memo` */
   | { readonly kind: 'conflicts'; readonly places: readonly string[] };
 

@@ -64,12 +64,7 @@ function mergeByRecord(reference: FileReference, diagnostics: vscode.Diagnostic[
 /** @throws UserError where something is left for a person to do */
 function report(resolved: readonly ResolvedFile[]): void {
   if (resolved.length === 0)
-    throw new UserError(
-      'git/no-stages',
-      vscode.l10n.t(
-        'Git does not have both versions any more, so they cannot be merged record by record. Keep the one that is right, and delete the lines with <<<<<<<, ======= and >>>>>>>.',
-      ),
-    );
+    throw new UserError('git/no-stages', vscode.l10n.t('There are no conflicts here any more.'));
   const namesOf = (...kinds: readonly ResolvedFile['resolution']['kind'][]): readonly string[] =>
     resolved.filter(({ resolution }) => kinds.includes(resolution.kind)).map(({ path }) => path);
   const conflicts = namesOf('conflicts');
@@ -78,16 +73,25 @@ function report(resolved: readonly ResolvedFile[]): void {
     throw new UserError(
       'git/by-hand',
       vscode.l10n.t(
-        'Left as they were, since somebody has begun to settle them or one version is missing: {0}. Settle them by hand.',
+        'Left as they were, since somebody has begun to settle them or one version is missing: {0}. Keep what is right, and delete the lines with <<<<<<<, ======= and >>>>>>>.',
         listFiles(untouched),
       ),
     );
+  const united = namesOf('united');
   if (conflicts.length > 0)
     throw new UserError(
       'git/conflicts',
       vscode.l10n.t(
         'Merged, but both versions differ in the same place in {0}. Keep the one that is right there, save, and share.',
         listFiles(conflicts),
+      ),
+    );
+  if (united.length > 0)
+    throw new UserError(
+      'git/united',
+      vscode.l10n.t(
+        'Both versions are merged, but nothing says what they began from, so what one of them had taken away is back: {0}. Look through it before you share.',
+        listFiles(united),
       ),
     );
   tell(vscode.l10n.t('Both versions are merged. Share the result when you have looked at it.'));
