@@ -114,13 +114,16 @@ function runMocha(name, resultsFile, grep, options) {
   );
 }
 
+/** A long run has its own limits, test by test. */
+const patience = process.env['VERBATIM_LONG_TIMES'] === undefined ? {} : { limit: 24 * 60 * 60_000 };
+
 /**
  * @param {string[]} args of a Node process that leaves a report
  * @param {string} resultsFile
  * @returns {Promise<Outcome>}
  */
 async function runReporting(args, resultsFile) {
-  const { code, output } = await runToEnd(process.execPath, args, { cwd: projectFolder });
+  const { code, output } = await runToEnd(process.execPath, args, { cwd: projectFolder, ...patience });
   if (!existsSync(resultsFile)) {
     return {
       passed: 0,

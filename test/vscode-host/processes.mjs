@@ -45,25 +45,25 @@ export async function run(program, args, options = {}) {
   return output;
 }
 
-/** No program that is waited for takes this long, unless it hangs. */
+/** No program that is waited for takes this long, unless it hangs or is known to; in milliseconds. */
 const tooLong = 10 * 60_000;
 
 /**
  * Runs a program to its end, whatever that is.
  * @param {string} program
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {import('node:child_process').SpawnOptions & { limit?: number }} [options]
  * @returns {Promise<{ code: number | string, output: string }>} its exit code or the signal that ended it, and what
  * it printed on either stream
  */
-export function runToEnd(program, args, options = {}) {
+export function runToEnd(program, args, { limit: longest = tooLong, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = start(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout?.on('data', (data) => (output += data));
     child.stderr?.on('data', (data) => (output += data));
     child.once('error', reject);
-    const limit = setTimeout(() => void stop(child), tooLong);
+    const limit = setTimeout(() => void stop(child), longest);
     child.once('close', (code, signal) => {
       clearTimeout(limit);
       resolve({ code: code ?? signal ?? 'unknown', output });

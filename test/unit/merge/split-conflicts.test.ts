@@ -50,7 +50,10 @@ describe('versions between conflict markers', () => {
     fc.assert(
       fc.property(pieces, fc.boolean(), fc.constantFrom('\n', '\r\n'), (all, withBase, eol) => {
         const found = splitConflicts(write(all, withBase, eol));
-        if (all.every(isShared)) { assert.equal(found, undefined); return; }
+        if (all.every(isShared)) {
+          assert.equal(found, undefined);
+          return;
+        }
         assert.deepEqual(found, {
           ours: versionOf(all, 'ours', eol),
           theirs: versionOf(all, 'theirs', eol),
