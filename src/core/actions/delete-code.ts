@@ -3,7 +3,16 @@ import type { Code } from '../model/codebook';
 import { type CodebookIndex } from '../model/codebook-index';
 import type { StudySnapshot, StudyView } from '../study/snapshot';
 import { type CodebookPlan, planCodebook } from './codebook-plan';
-import { knownCode, knownTheme, unique, withCodes, withoutCode, withoutTheme, withParent, withThemes } from './revise-entries';
+import {
+  knownCode,
+  knownTheme,
+  unique,
+  withCodes,
+  withoutCode,
+  withoutTheme,
+  withParent,
+  withThemes,
+} from './revise-entries';
 
 /**
  * Deletes a code that no passage has. Its subcodes take its place: under its parent, with its themes.
@@ -30,7 +39,8 @@ export function deleteCode(snapshot: StudySnapshot, id: string): CodebookPlan {
 
 /** True when a passage has the code, under any of its ids, in a sidecar or a decision of the consensus. */
 export function isInUse({ sidecars, codebook }: StudyView, code: Code): boolean {
-  const isMeant = (id: string | undefined): boolean => id !== undefined && codebook.resolve(id)?.id === code.id;
+  const isMeant = (id: string | undefined): boolean =>
+    id !== undefined && codebook.resolve(id)?.id === code.id;
   return [...sidecars.values()].some(({ value }) =>
     value.passages.some(
       ({ codes, decisions = [], from = [] }) =>
@@ -64,7 +74,9 @@ export function deleteTheme(snapshot: StudySnapshot, id: string): CodebookPlan {
     const codes = [...rest.codes.values()].map((code) => ({
       ...code,
       themes: code.themes.includes(id)
-        ? unique(code.themes.flatMap((other) => (other !== id ? [other] : parent === undefined ? [] : [parent])))
+        ? unique(
+            code.themes.flatMap((other) => (other !== id ? [other] : parent === undefined ? [] : [parent])),
+          )
         : code.themes,
     }));
     return { codebook: withCodes(withThemes(rest, themes), codes) };

@@ -12,13 +12,17 @@ export interface EntryTarget {
 
 /** Gives a code or theme another name; its id stays. @throws UserError when it is gone or the name is empty */
 export function nameEntry(snapshot: StudySnapshot, target: EntryTarget, text: string): CodebookPlan {
-  return reviseEntry(snapshot, target, { name: cleanName(text) });
+  const name = cleanName(text);
+  return reviseEntry(snapshot, target, (entry) => ({ ...entry, name }));
 }
 
 /** Writes the definition of a code or theme; an empty one is removed. @throws UserError when it is gone */
 export function defineEntry(snapshot: StudySnapshot, target: EntryTarget, text: string): CodebookPlan {
-  const definition = text.trim();
-  return reviseEntry(snapshot, target, { definition: definition === '' ? undefined : definition });
+  const written = text.trim();
+  return reviseEntry(snapshot, target, (entry) => {
+    const { definition: _, ...rest } = entry;
+    return (written === '' ? rest : { ...rest, definition: written }) as typeof entry;
+  });
 }
 
 /** Adds a theme under a question or another theme, or by itself. @throws UserError when the name is empty */
@@ -45,12 +49,12 @@ export function createTheme(
 function reviseEntry(
   snapshot: StudySnapshot,
   { kind, id }: EntryTarget,
-  fields: { readonly [K in 'name' | 'definition']?: string | undefined },
+  revise: <T extends Code | Theme>(entry: T) => T,
 ): CodebookPlan {
   return planCodebook(snapshot, (codebook) => ({
     codebook:
       kind === 'code'
-        ? withCodes(codebook, [{ ...knownCode(codebook, id), ...fields } as Code])
-        : withThemes(codebook, [{ ...knownTheme(codebook, id), ...fields } as Theme]),
+        ? withCodes(codebook, [revise(knownCode(codebook, id))])
+        : withThemes(codebook, [revise(knownTheme(codebook, id))]),
   }));
 }

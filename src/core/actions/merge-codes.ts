@@ -109,7 +109,9 @@ export function ancestorsOf(codebook: CodebookIndex, code: Code): readonly strin
 
 /** What was written about a code that is no more. */
 function memoOf(codebook: Codebook, code: Code, into: string): string | undefined {
-  const successors = code.replacedBy.filter((id) => id !== into).map((id) => codebook.codes.get(id)?.name ?? id);
+  const successors = code.replacedBy
+    .filter((id) => id !== into)
+    .map((id) => codebook.codes.get(id)?.name ?? id);
   const parts = [
     ['Definition', code.definition],
     ['Include', code.include],

@@ -1,5 +1,5 @@
 import { UserError } from '../base/user-error';
-import type { Code, Codebook, Theme } from '../model/codebook';
+import type { Code, Theme } from '../model/codebook';
 import { type CodebookIndex, indexCodebook } from '../model/codebook-index';
 import type { StudySnapshot } from '../study/snapshot';
 import { type CodebookPlan, planCodebook } from './codebook-plan';
@@ -98,12 +98,14 @@ function moveTheme(codebook: CodebookIndex, theme: Theme, leaves: MovedItem['lea
 /** The ids that stay, and the new one in the place of the first that does not, else at the end. */
 function exchange(ids: readonly string[], stays: (id: string) => boolean, to: string): readonly string[] {
   const at = ids.findIndex((id) => !stays(id));
-  const exchanged = at === -1 ? [...ids, to] : ids.flatMap((id, i) => (i === at ? [to] : stays(id) ? [id] : []));
+  const exchanged =
+    at === -1 ? [...ids, to] : ids.flatMap((id, i) => (i === at ? [to] : stays(id) ? [id] : []));
   return ids.includes(to) && stays(to) ? ids.filter(stays) : unique(exchanged);
 }
 
 function isBelow(codebook: CodebookIndex, theme: Theme, id: string): boolean {
-  for (let at = codebook.parentOfTheme(theme); at; at = codebook.parentOfTheme(at)) if (at.id === id) return true;
+  for (let at = codebook.parentOfTheme(theme); at; at = codebook.parentOfTheme(at))
+    if (at.id === id) return true;
   return false;
 }
 

@@ -42,10 +42,7 @@ export function withParent<T extends { readonly parent?: string }>(item: T, pare
 /** An id for something new of this name, which nothing has or has had. */
 export function freeId(codebook: Codebook, name: string): string {
   const aliases = new Set([...codebook.codes.values()].flatMap((code) => code.aliases));
-  return codeIdFromName(
-    name,
-    (id) => codebook.codes.has(id) || codebook.themes.has(id) || aliases.has(id),
-  );
+  return codeIdFromName(name, (id) => codebook.codes.has(id) || codebook.themes.has(id) || aliases.has(id));
 }
 
 /** A name as it is written: on one line, without white space at its ends. @throws UserError when nothing is left */

@@ -57,12 +57,7 @@ function rewritePassage(codebook: CodebookIndex, passage: Passage): readonly Sid
 }
 
 /** The passage as the next replacement finds it. */
-function afterReplacing(
-  passage: Passage,
-  code: string,
-  by: string,
-  step: readonly SidecarChange[],
-): Passage {
+function afterReplacing(passage: Passage, code: string, by: string, step: readonly SidecarChange[]): Passage {
   const set = step.find((change) => change.kind === 'set-coding');
   const details = new Map(Object.entries(passage.codings ?? {}));
   const own = set?.detail ?? (passage.codes.includes(by) ? details.get(by) : details.get(code));

@@ -25,9 +25,13 @@ export function splitCode(snapshot: StudySnapshot, id: string, parts: readonly P
     });
     const replacedBy = unique(ids);
     if (replacedBy.includes(id))
-      throw new UserError('split/itself', `“${code.name}” cannot be a part of itself. Give that part a name of its own.`, {
-        id,
-      });
+      throw new UserError(
+        'split/itself',
+        `“${code.name}” cannot be a part of itself. Give that part a name of its own.`,
+        {
+          id,
+        },
+      );
     if (replacedBy.length < 2)
       throw new UserError('split/parts', 'A code is split into two parts at least.', { id });
     return { codebook: withCodes(revised, [{ ...code, status: 'deprecated', replacedBy }]) };

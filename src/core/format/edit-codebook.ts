@@ -2,6 +2,7 @@ import { UserError } from '../base/user-error';
 import type { Code, Question, Theme } from '../model/codebook';
 import type { Note } from '../model/passage';
 import { codebookFileName } from '../model/study';
+import { type AbsorbEntry, absorbEntry } from './absorb-entry';
 import type { EntryPath } from './edit-entries';
 import { hasEntry, missing, setEntry, setEntryFields } from './edit-entries';
 import type { EntryFileKind } from './edit-entry-file';
@@ -47,6 +48,7 @@ export type CodebookChange =
       readonly note: string;
     }
   | { readonly kind: 'remove'; readonly section: CodebookSection; readonly id: string }
+  | AbsorbEntry
   | RenameEntry
   | RestoreEntry;
 
@@ -116,6 +118,8 @@ function applyChange(yaml: EditableYaml, change: CodebookChange): string {
     case 'remove':
       if (!hasEntry(yaml, change)) throw missing(change.id);
       return setEntry(yaml, change, undefined, codebookOrder);
+    case 'absorb':
+      return absorbEntry(yaml, change, codeOrder, codebookOrder);
     case 'rename':
       return renameEntry(yaml, change);
     case 'restore':

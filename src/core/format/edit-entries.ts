@@ -1,11 +1,12 @@
 import type { Pair, YAMLMap } from 'yaml';
-import { isMap, isNode, isScalar } from 'yaml';
+import { isMap, isNode } from 'yaml';
 import { UserError } from '../base/user-error';
-import { changeItems, clearField, removeLines, setField } from './yaml-edit';
-import { entryLines, findPair, valueOf } from './yaml-places';
+import { changeItems, clearField, dropField, removeLines, setField } from './yaml-edit';
+import { entryLines, findPair, keyOf, valueOf } from './yaml-places';
 import type { EditableYaml } from './yaml-splice';
 import {
   applySplices,
+  isNoHeading,
   lineBreakOf,
   nextLineOf,
   openEditable,
@@ -69,7 +70,10 @@ function setEntryField(
   if (!isMap(entries) || entry === undefined) throw missing(path.id);
   if (isMap(entry) && entry.items.length > 0) {
     const isLast = entry.items.length === 1 && !value;
-    const splices = value && changeItems(yaml, entry, key, value, order);
+    const pair = findPair(entry, key);
+    const splices = value
+      ? changeItems(yaml, entry, key, value, order)
+      : pair && dropField(yaml, entry, pair);
     if (!isLast) return applySplices(text, splices ?? setField(yaml, entry, key, value, order));
   }
   if (isMap(entry) && !value && !findPair(entry, key)) return text;
@@ -82,13 +86,28 @@ export function entryText(yaml: EditableYaml, path: EntryPath): string | undefin
   return region && yaml.text.slice(region.start, region.end);
 }
 
-/** The id of the entry before one in its section. */
-export function entryBefore(yaml: EditableYaml, { section, id }: Required<EntryPath>): string | undefined {
+/** Where an entry stands in its section, for when it comes back. */
+export interface EntryPlace {
+  /** The entry that it stands behind; none for the first. */
+  readonly behind?: string;
+  /** Blank lines and headings between the two, which stay when the entry goes. */
+  readonly lead?: string;
+}
+
+export function entryPlace(yaml: EditableYaml, { section, id }: Required<EntryPath>): EntryPlace {
   const entries = valueOf(yaml.root, section);
-  if (!isMap(entries)) return undefined;
+  const head = findPair(yaml.root, section);
+  if (!isMap(entries) || !head) return {};
   const index = entries.items.findIndex((pair) => keyOf(pair) === id);
-  const before = entries.items[index - 1];
-  return before && keyOf(before);
+  const pairBefore = entries.items[index - 1];
+  const behind = pairBefore && keyOf(pairBefore);
+  const from =
+    behind === undefined
+      ? nextLineOf(yaml.lines, startOf(head))
+      : entryRegion(yaml, { section, id: behind })?.end;
+  const own = entryRegion(yaml, { section, id });
+  const lead = own && from !== undefined ? yaml.text.slice(from, own.start) : '';
+  return { ...(behind === undefined ? {} : { behind }), ...(lead === '' ? {} : { lead }) };
 }
 
 export function hasEntry(yaml: EditableYaml, { section, id }: Required<EntryPath>): boolean {
@@ -96,12 +115,12 @@ export function hasEntry(yaml: EditableYaml, { section, id }: Required<EntryPath
   return isMap(entries) && findPair(entries, id) !== undefined;
 }
 
-/** Puts an entry's lines in the place of those it has, or at their place behind another entry where it has none. */
+/** Puts an entry's lines in the place of those it has, or where it stood where it has none. */
 export function putEntryText(
   yaml: EditableYaml,
   path: EntryPath,
   lines: string,
-  behind: string | undefined,
+  { behind, lead = '' }: EntryPlace,
   rootOrder: readonly string[],
 ): string {
   const { text } = yaml;
@@ -119,15 +138,22 @@ export function putEntryText(
   }
   const siblings = id === undefined ? yaml.root : (entries as YAMLMap);
   const neighbour = behind === undefined ? undefined : findPair(siblings, behind);
+  const pasteBehind = (end: number): string => {
+    const at = text.startsWith(lead, end) ? end + lead.length : end;
+    return pasteLines(text, at, at, lines);
+  };
   if (neighbour) {
     const key = keyOf(neighbour) ?? '';
     const region = entryRegion(yaml, id === undefined ? { section: key } : { section, id: key });
-    if (region) return pasteLines(text, region.end, region.end, lines);
+    if (region) return pasteBehind(region.end);
   }
   const first = siblings.items[0];
   const region = first && entryRegion(yaml, { section, id: keyOf(first) ?? '' });
-  if (!region || id === undefined) throw changed();
-  return pasteLines(text, region.start, region.start, lines);
+  const head = findPair(yaml.root, section);
+  if (!region || !head || id === undefined) throw changed();
+  return behind === undefined
+    ? pasteBehind(nextLineOf(yaml.lines, startOf(head)))
+    : pasteLines(text, region.start, region.start, lines);
 }
 
 /** Removes a section with everything in it. */
@@ -172,7 +198,10 @@ function entryRegion(yaml: EditableYaml, { section, id }: EntryPath): Region | u
   const least = before
     ? withCommentsBelow(lines, entryLines(yaml, before).end, column)
     : nextLineOf(lines, startOf(sectionPair));
-  return { start: withCommentsAbove(lines, least, start), end: withCommentsBelow(lines, end, column) };
+  return {
+    start: withCommentsAbove(lines, least, start, isNoHeading),
+    end: withCommentsBelow(lines, end, column),
+  };
 }
 
 /**
@@ -186,10 +215,6 @@ export function pasteLines(text: string, start: number, end: number, lines: stri
   const isLast = after === '';
   const pasted = !isLast && isOpen(lines) ? lines + eol : lines;
   return before + (isOpen(before) ? eol : '') + pasted + after;
-}
-
-function keyOf(pair: Pair): string | undefined {
-  return isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
 }
 
 function startOf(pair: Pair): number {

@@ -1,8 +1,9 @@
 import { isMap } from 'yaml';
 import {
   changed,
-  entryBefore,
   type EntryPath,
+  entryPlace,
+  type EntryPlace,
   entryText,
   hasEntry,
   pasteLines,
@@ -19,12 +20,10 @@ import { applySplices, type EditableYaml, openEditable } from './yaml-splice';
  * where it was absent. While the entry still reads `is`, it becomes `was` to the byte; if it was changed meanwhile,
  * only the fields that still read as in `is` are taken back.
  */
-export interface RestoreEntry extends EntryPath {
+export interface RestoreEntry extends EntryPath, EntryPlace {
   readonly kind: 'restore';
   readonly is: string | undefined;
   readonly was: string | undefined;
-  /** The entry it stood behind. */
-  readonly behind?: string;
   /** Set where only the look of the surroundings is restored, which is skipped when they have changed. */
   readonly isTidying?: boolean;
 }
@@ -35,11 +34,11 @@ export function restoreEntry(
   restore: RestoreEntry,
   rootOrder: readonly string[],
 ): string {
-  const { section, id, is, was, behind } = restore;
+  const { section, id, is, was } = restore;
   const { text } = yaml;
   const now = entryText(yaml, restore);
   if (sameLines(now, is) && !(is === undefined && id !== undefined && hasEntry(yaml, { section, id }))) {
-    if (was !== undefined) return putEntryText(yaml, restore, was, behind, rootOrder);
+    if (was !== undefined) return putEntryText(yaml, restore, was, restore, rootOrder);
     if (now === undefined) return text;
     return id === undefined
       ? removeSection(yaml, section)
@@ -72,14 +71,13 @@ export function invertEntries(
     if (seen.has(key) || is === was) continue;
     seen.add(key);
     const { section, id } = path;
-    const behind = id === undefined ? undefined : entryBefore(before, { section, id });
     inverse.push({
       kind: 'restore',
       section,
       ...(id === undefined ? {} : { id }),
       is,
       was,
-      ...(behind === undefined ? {} : { behind }),
+      ...(id === undefined ? {} : entryPlace(before, { section, id })),
     });
   }
   // Entries that share a line, and the line of a section that was empty, are restored with their section.

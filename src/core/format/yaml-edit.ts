@@ -1,4 +1,4 @@
-import type { Node, Pair, YAMLMap } from 'yaml';
+import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import {
   colonOf,
@@ -16,6 +16,7 @@ import {
   valueEndOf,
   valueOf,
 } from './yaml-places';
+import { commentsIn } from './yaml-comments';
 import type { EditableYaml, Splice } from './yaml-splice';
 import { lineEndOf, lineStartOf, nextLineOf, trimEnd } from './yaml-splice';
 import type { YamlValue } from './yaml-value';
@@ -104,8 +105,8 @@ export function setList(
 }
 
 /**
- * Makes the list at `key` say what `value` does where that only puts texts in the place of others or adds to them, in the
- * list's own style and with its comments; undefined where it takes more than that.
+ * Makes the list at `key` say what `value` does where that only puts texts in the place of others, takes some away or adds
+ * to them, in the list's own style and with its comments; undefined where it takes more than that.
  */
 export function changeItems(
   yaml: EditableYaml,
@@ -115,16 +116,61 @@ export function changeItems(
   order: readonly string[],
 ): readonly Splice[] | undefined {
   const seq = valueOf(map, key);
-  if (value.kind !== 'list' || !isSeq(seq) || seq.items.length === 0) return undefined;
-  const added = value.items.slice(seq.items.length);
-  if (value.items.length < seq.items.length || added.length > 1) return undefined;
-  const splices: Splice[] = [];
-  for (const [i, node] of seq.items.entries()) {
-    const item = value.items[i];
-    if (!isScalar(node) || !item || !('text' in item)) return undefined;
-    if (node.value !== item.text) splices.push(...replaceScalar(yaml, node, formatInline(item)));
+  if (value.kind !== 'list' || value.items.length === 0 || !isSeq(seq) || seq.items.length === 0)
+    return undefined;
+  const { items } = value;
+  const gone = seq.items.flatMap((node, i) => (items.some((item) => says(node, item)) ? [] : [i]));
+  const isFewer = items.length < seq.items.length;
+  // Those that go leave no two splices in one place: next to each other on one line they would.
+  if (isFewer && (gone.length === seq.items.length || (seq.flow && gone.length > 1))) return undefined;
+  const kept = isFewer ? seq.items.filter((_, i) => !gone.includes(i)) : seq.items;
+  const splices = isFewer ? gone.flatMap((i) => dropItem(yaml, seq, i)) : [];
+  for (const [i, node] of kept.entries()) {
+    const item = items[i];
+    if (!item) return undefined;
+    if (says(node, item)) continue;
+    if (!isScalar(node) || !('text' in item)) return undefined;
+    splices.push(...replaceScalar(yaml, node, formatInline(item)));
   }
-  return [...splices, ...added.flatMap((item) => appendItem(yaml, map, key, item, order))];
+  return [...splices, ...items.slice(kept.length).flatMap((item) => appendItem(yaml, map, key, item, order))];
+}
+
+/** Removes an item of a list of which others stay, and leaves the comments on its lines. */
+function dropItem(yaml: EditableYaml, seq: YAMLSeq, index: number): readonly Splice[] {
+  const item = seq.items[index];
+  if (!isNode(item)) throw unsupported();
+  if (seq.flow) return [removeFromFlow(yaml, seq.items, item)];
+  const dash = dashOf(seq, index);
+  return [
+    leaveComments(
+      yaml,
+      lineStartOf(yaml.lines, dash),
+      nextLineOf(yaml.lines, contentEndOf(yaml, item)),
+      dash,
+    ),
+  ];
+}
+
+/** Removes a field of a block map that has others, and leaves the comments on its lines. */
+export function dropField(yaml: EditableYaml, map: YAMLMap, pair: Pair): readonly Splice[] | undefined {
+  const { start, end } = entryLines(yaml, pair);
+  const isOwnLine = yaml.lines.slice(start, keyStartOf(pair)).trim() === '';
+  return map.flow || !isOwnLine ? undefined : [leaveComments(yaml, start, end, keyStartOf(pair))];
+}
+
+/** Puts the comments of whole lines in their place, one a line, indented as the line was up to an offset in it. */
+function leaveComments(yaml: EditableYaml, start: number, end: number, at: number): Splice {
+  const comments = commentsIn(yaml.lines.slice(start, end).replaceAll('\r', ''));
+  if (comments.length === 0) return removeLines(yaml, start, end);
+  const lines = comments.map((comment) => `${' '.repeat(at - start)}${comment}\n`).join('');
+  return { start, end, text: yaml.lines[end - 1] === '\n' ? lines : lines.slice(0, -1) };
+}
+
+/** True when a node says what a value does; in a map there may be more. */
+function says(node: unknown, value: YamlValue): boolean {
+  if ('text' in value) return isScalar(node) && node.value === value.text;
+  if (value.kind !== 'map' || !isMap(node)) return false;
+  return value.fields.every(([key, field]) => says(valueOf(node, key), field));
 }
 
 /** Removes an item from the list at `key`. */

@@ -33,6 +33,10 @@ export function entryLines(yaml: EditableYaml, pair: Pair): { readonly start: nu
   };
 }
 
+export function keyOf(pair: Pair): string | undefined {
+  return isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
+}
+
 export function findPair(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }

@@ -71,15 +71,29 @@ export function trimEnd(lines: string, from: number, end: number): number {
   return at;
 }
 
-/** The start of the comment lines right above a line, not before `least`: they are about what follows. */
-export function withCommentsAbove(lines: string, least: number, lineStart: number): number {
+/**
+ * The start of the comment lines right above a line, not before `least`: they are about what follows.
+ * @param isOwn says of a comment whether it is; the first that is not ends the search
+ */
+export function withCommentsAbove(
+  lines: string,
+  least: number,
+  lineStart: number,
+  isOwn: (comment: string) => boolean = () => true,
+): number {
   let start = lineStart;
   while (start > least) {
     const above = lineStartOf(lines, start - 1);
-    if (above < least || !isComment(lines.slice(above, start))) break;
+    const line = lines.slice(above, start);
+    if (above < least || !isComment(line) || !isOwn(line)) break;
     start = above;
   }
   return start;
+}
+
+/** False for a comment with a rule in it, which heads all that follows: it stays when the next entry goes. */
+export function isNoHeading(comment: string): boolean {
+  return !/[-=_~*#─━═]{3}/.test(comment);
 }
 
 /** The end of the comment lines below a line that are indented deeper than `column`, blank lines between them included. */

@@ -1,9 +1,9 @@
 import type { Node, Pair, YAMLSeq } from 'yaml';
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import { parseMap } from '../format/open-yaml';
-import { contentEndOf, dashOf, entryLines } from '../format/yaml-places';
+import { contentEndOf, dashOf, entryLines, keyOf } from '../format/yaml-places';
 import type { EditableYaml } from '../format/yaml-splice';
-import { identityOf, keyOf, plainOf } from './plain-value';
+import { identityOf, plainOf } from './plain-value';
 import { lineStartOf, nextLineOf, withCommentsBelow } from '../format/yaml-splice';
 
 /** One entry of a block map, or one item of a block list: its lines with the comments and blank lines above them. */

@@ -1,6 +1,6 @@
 import { mapThree, type Three } from './three';
 import { columnOf } from './cut-yaml';
-import { commentsIn } from './plain-value';
+import { commentsIn } from '../format/yaml-comments';
 
 /**
  * A merged piece with the comments of both sides: those it lacks are put above its first line, unless one side deleted

@@ -1,3 +1,4 @@
+import { keyOf } from '../format/yaml-places';
 import { UserError } from '../base/user-error';
 import { setField } from '../format/yaml-edit';
 import { applySplices, openEditable } from '../format/yaml-splice';
@@ -9,7 +10,7 @@ import { mergeChunks } from './merge-chunks';
 import { mergeInline } from './merge-inline';
 import type { Fields, MapKind, MergeKind } from './merge-kind';
 import { mergeLog, mergeRecords, mergeSet } from './merge-lists';
-import { identityOf, keyOf, type PlainValue, plainOf, writeInline } from './plain-value';
+import { identityOf, type PlainValue, plainOf, writeInline } from './plain-value';
 import { mapThree, type Three, type ThreeTexts } from './three';
 
 /** Merges block maps, entry by entry. Undefined when a side has no line for each entry. */

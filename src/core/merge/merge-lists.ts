@@ -1,7 +1,7 @@
 import type { Node } from 'yaml';
 import { isMap, isSeq } from 'yaml';
 import { appendItem, removeItem } from '../format/yaml-edit';
-import { valueOf } from '../format/yaml-places';
+import { keyOf, valueOf } from '../format/yaml-places';
 import { applySplices, openEditable } from '../format/yaml-splice';
 import { word } from '../format/yaml-value';
 import { type Merging, writeConflict } from './conflict';
@@ -11,7 +11,7 @@ import { closeItem, openItem } from './list-item';
 import { mergeChunks } from './merge-chunks';
 import { changesTo, itemsOf, mergeInline } from './merge-inline';
 import type { Fields, MapKind, MergeKind } from './merge-kind';
-import { identityOf, keyOf, type PlainValue, plainOf, writeInline } from './plain-value';
+import { identityOf, type PlainValue, plainOf, writeInline } from './plain-value';
 import { mapThree, type Three, type ThreeTexts } from './three';
 
 /** Merges lists whose items come and go one by one, in the text of the side that has a line for each. */

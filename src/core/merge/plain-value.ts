@@ -1,5 +1,6 @@
-import type { Node, Pair } from 'yaml';
-import { isMap, isNode, isScalar, isSeq, Lexer } from 'yaml';
+import type { Node } from 'yaml';
+import { isMap, isNode, isScalar, isSeq } from 'yaml';
+import { keyOf } from '../format/yaml-places';
 import { formatKey, formatInline, line } from '../format/yaml-value';
 
 /** What a piece of YAML says, however it is written. */
@@ -55,25 +56,6 @@ export function writeInline(value: PlainValue): string {
   }
 }
 
-/** The comments in a piece of YAML, from `#` to the end of their lines. */
-export function commentsIn(text: string): readonly string[] {
-  if (!text.includes('#')) return [];
-  const comments: string[] = [];
-  let before = '';
-  for (const lexeme of new Lexer().lex(text)) {
-    if (lexeme.startsWith('#') && before !== scalarMark) comments.push(lexeme.trimEnd());
-    before = lexeme;
-  }
-  return comments;
-}
-
-/** What the lexer puts before the text of a scalar. */
-const scalarMark = '\u001f';
-
 function nodeOf(value: unknown): Node | null {
   return isNode(value) ? value : null;
-}
-
-export function keyOf(pair: Pair): string | undefined {
-  return isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
 }
