@@ -3,6 +3,7 @@ import { DisposableStore } from '../core/base/disposable';
 import { Emitter } from '../core/base/event';
 import { createIdSource } from '../core/model/ulid';
 import { createContextKey } from './commands';
+import * as codebook from './features/codebook';
 import * as codePassage from './features/code-passage';
 import * as compare from './features/compare';
 import * as codebookLanguage from './features/codebook-language';
@@ -28,6 +29,7 @@ import { Coders } from './workspace/coders';
 import { createKeptVersions } from './workspace/kept-versions';
 import { LivePassages } from './workspace/live-passages';
 import type { OpenStudy } from './workspace/open-study';
+import { createSelectedEntries } from './workspace/selected-entries';
 import { StudyRegistry } from './workspace/study-registry';
 import { StudyWriter } from './workspace/study-writer';
 
@@ -40,6 +42,7 @@ const features = [
   codePassage,
   passages,
   passagesView,
+  codebook,
   themesView,
   transcriptsView,
   review,
@@ -74,6 +77,7 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
     registry,
     coders,
     live,
+    selectedEntries: createSelectedEntries(),
     comparison: everything.add(new ComparisonSession(registry)),
     exchanged: everything.add(new Emitter()),
     rowNotes: everything.add(new RowNotes()),

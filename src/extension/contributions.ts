@@ -1,4 +1,5 @@
 import type { Mend } from '../core/actions/mend-codebook';
+import type { Place } from '../core/actions/move-code';
 import type { PassageQuery } from '../core/search/passage-query';
 
 /**
@@ -50,6 +51,23 @@ export interface FileReference {
 export interface CodeReference {
   readonly code: string;
 }
+
+/** An entry of the codebook as commands are given it. */
+export interface EntryReference {
+  readonly kind: 'code' | 'theme' | 'question';
+  readonly id: string;
+  /** The study's root, as a URI string; the study of the active editor if not said. */
+  readonly study?: string;
+  /** Where it stands in the tree that it was taken from; everywhere if not said. */
+  readonly places?: readonly Place[];
+}
+
+/**
+ * What a command about entries is given: a reference, a tree's element that may carry one or, from a key in the Themes
+ * view, the word to take what is selected there.
+ */
+export type EntryArgument =
+  EntryReference | { readonly entry?: EntryReference } | { readonly selected: true };
 
 /** Passages of a study as commands are given them. */
 export interface PassagesReference {
@@ -114,6 +132,18 @@ export interface CommandArguments {
   'verbatim.openSidecar': [Argument<PassageReference | TranscriptReference>?];
   'verbatim.openCodebook': [];
   'verbatim.goToCode': [Argument<CodeReference>?];
+  'verbatim.renameEntry': [EntryArgument?, (readonly EntryArgument[])?];
+  'verbatim.editDefinition': [EntryArgument?, (readonly EntryArgument[])?];
+  'verbatim.createTheme': [EntryArgument?, (readonly EntryArgument[])?];
+  'verbatim.changeCodeId': [EntryArgument?, (readonly EntryArgument[])?];
+  /** With a place, does not ask where to. */
+  'verbatim.moveEntry': [EntryArgument?, (readonly EntryArgument[])?, (EntryReference | 'top')?];
+  'verbatim.mergeCodes': [EntryArgument?, (readonly EntryArgument[])?];
+  'verbatim.splitCode': [EntryArgument?, (readonly EntryArgument[])?];
+  'verbatim.deprecateCode': [EntryArgument?, (readonly EntryArgument[])?];
+  'verbatim.deleteEntry': [EntryArgument?, (readonly EntryArgument[])?];
+  'verbatim.recodePassages': [EntryArgument?, (readonly EntryArgument[])?];
+  'verbatim.rewriteOldIds': [EntryArgument?, (readonly EntryArgument[])?];
   'verbatim.markDone': [Argument<TranscriptReference>?];
   'verbatim.markInProgress': [Argument<TranscriptReference>?];
   'verbatim.chooseCoder': [];

@@ -2,7 +2,7 @@ import type { Code, Theme } from '../model/codebook';
 import type { StudySnapshot } from '../study/snapshot';
 import { type CodebookPlan, planCodebook } from './codebook-plan';
 import type { Place } from './move-code';
-import { cleanName, freeId, knownCode, knownTheme, withCodes, withThemes } from './revise-entries';
+import { cleanName, freeId, knownCode, knownTheme, withCodes, without, withThemes } from './revise-entries';
 
 /** A code or theme of the codebook. */
 export interface EntryTarget {
@@ -19,10 +19,9 @@ export function nameEntry(snapshot: StudySnapshot, target: EntryTarget, text: st
 /** Writes the definition of a code or theme; an empty one is removed. @throws UserError when it is gone */
 export function defineEntry(snapshot: StudySnapshot, target: EntryTarget, text: string): CodebookPlan {
   const written = text.trim();
-  return reviseEntry(snapshot, target, (entry) => {
-    const { definition: _, ...rest } = entry;
-    return (written === '' ? rest : { ...rest, definition: written }) as typeof entry;
-  });
+  return reviseEntry(snapshot, target, (entry) =>
+    written === '' ? without(entry, 'definition') : { ...entry, definition: written },
+  );
 }
 
 /** Adds a theme under a question or another theme, or by itself. @throws UserError when the name is empty */
@@ -30,20 +29,17 @@ export function createTheme(
   snapshot: StudySnapshot,
   text: string,
   under: Extract<Place, { readonly kind: 'question' | 'theme' | 'top' }>,
-): CodebookPlan & { readonly id: string } {
-  let id = '';
-  const plan = planCodebook(snapshot, (codebook) => {
+): CodebookPlan {
+  return planCodebook(snapshot, (codebook) => {
     const name = cleanName(text);
-    id = freeId(codebook, name);
     const theme: Theme = {
-      id,
+      id: freeId(codebook, name),
       name,
       questions: under.kind === 'question' ? [under.id] : [],
       ...(under.kind === 'theme' ? { parent: under.id } : {}),
     };
     return { codebook: withThemes(codebook, [theme]) };
   });
-  return { ...plan, id };
 }
 
 function reviseEntry(

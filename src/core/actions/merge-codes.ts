@@ -36,10 +36,7 @@ export function themesGained(codebook: CodebookIndex, id: string, into: string):
   );
 }
 
-export function mergedCodebook(
-  codebook: CodebookIndex,
-  { codes, into, themes }: MergeIntent,
-): RevisedCodebook {
+function mergedCodebook(codebook: CodebookIndex, { codes, into, themes }: MergeIntent): RevisedCodebook {
   const others = unique(codes).filter((id) => id !== into);
   let current = codebook;
   for (const id of others) {

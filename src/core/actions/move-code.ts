@@ -35,7 +35,7 @@ export function moveInCodebook(snapshot: StudySnapshot, intent: MoveIntent): Cod
   return planCodebook(snapshot, (codebook) => ({ codebook: movedCodebook(codebook, intent) }));
 }
 
-export function movedCodebook(codebook: CodebookIndex, { items, to }: MoveIntent): CodebookIndex {
+function movedCodebook(codebook: CodebookIndex, { items, to }: MoveIntent): CodebookIndex {
   return items.reduce((current, item) => {
     if (item.kind === 'code') {
       const moved = moveCode(current, knownCode(current, item.id), item.leaves, to);

@@ -42,7 +42,10 @@ export function renameCode(snapshot: StudySnapshot, { code: id, to }: RenameInte
 }
 
 /** Why a code cannot have an id: it is no id, it is another code's, or passages would lose their code. */
-function renameRefusal(codebook: CodebookIndex, { code: id, to }: RenameIntent): UserError | undefined {
+export function renameRefusal(
+  codebook: CodebookIndex,
+  { code: id, to }: RenameIntent,
+): UserError | undefined {
   const code = codebook.resolve(id);
   if (!code) return new UserError('rename/unknown-code', `The codebook has no code “${id}”.`, { id });
   if (code.id === to) return undefined;

@@ -35,8 +35,12 @@ export function withoutTheme(codebook: Codebook, id: string): Codebook {
 
 /** The same thing with another parent, or with none. */
 export function withParent<T extends { readonly parent?: string }>(item: T, parent: string | undefined): T {
-  const { parent: _, ...rest } = item;
-  return (parent === undefined ? rest : { ...rest, parent }) as T;
+  return parent === undefined ? without(item, 'parent') : { ...item, parent };
+}
+
+/** The same thing without one of the fields that it need not have. */
+export function without<T extends object>(item: T, field: keyof T): T {
+  return Object.fromEntries(Object.entries(item).filter(([key]) => key !== field)) as T;
 }
 
 /** An id for something new of this name, which nothing has or has had. */

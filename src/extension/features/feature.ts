@@ -7,6 +7,7 @@ import type { Coders } from '../workspace/coders';
 import type { OpenStudy } from '../workspace/open-study';
 import type { StudyRegistry } from '../workspace/study-registry';
 import type { StudyWriter } from '../workspace/study-writer';
+import type { SelectedEntries } from '../workspace/selected-entries';
 import type { LivePassages } from '../workspace/live-passages';
 import type { RowNotes } from './themes-view/row-notes';
 
@@ -18,6 +19,7 @@ export interface FeatureContext {
   readonly registry: StudyRegistry;
   readonly coders: Coders;
   readonly live: LivePassages;
+  readonly selectedEntries: SelectedEntries;
   /** The comparison of coders that is going on, if any. */
   readonly comparison: ComparisonSession;
   /** Fires when a study was got or shared through git, which may change its history and none of its files. */

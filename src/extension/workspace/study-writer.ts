@@ -9,8 +9,10 @@ import { findUnsaved, type OpenStudy } from './open-study';
 /** Something the user did that can be undone. */
 interface Deed {
   readonly label: string;
-  /** In the order in which they take the deed back. */
-  readonly inverses: readonly StudyEdit[];
+  /** What takes the deed back, its last step first; each step in the order in which it is taken back. */
+  readonly steps: readonly (readonly StudyEdit[])[];
+  /** The series that it is the last part of. */
+  readonly series?: object | undefined;
 }
 
 /** Writes edits into one study's files and remembers how to take them back. */
@@ -29,10 +31,11 @@ export class StudyWriter {
   /**
    * Carries out what the user asked for, one request after the other: all of the edits or, when one is refused, none.
    * The edits are computed when their turn comes, from the study as it is then.
+   * @param series what is written in one series, with nothing else in between, is undone as one
    * @returns false when there was nothing to do
    * @throws UserError when something is refused
    */
-  write(label: string, plan: () => readonly StudyEdit[]): Promise<boolean> {
+  write(label: string, plan: () => readonly StudyEdit[], series?: object): Promise<boolean> {
     return this.#inTurn(async () => {
       if (!vscode.workspace.isTrusted)
         throw new UserError(
@@ -43,8 +46,24 @@ export class StudyWriter {
         );
       const edits = plan();
       if (edits.length === 0) return false;
-      this.#done.push({ label, inverses: await this.#carryOutAll(edits) });
+      const step = await this.#carryOutAll(edits);
+      const last = this.#done.at(-1);
+      if (last && series && last.series === series)
+        this.#done.splice(-1, 1, { ...last, steps: [step, ...last.steps] });
+      else this.#done.push({ label, steps: [step], series });
       this.#undone = [];
+      return true;
+    });
+  }
+
+  /** Takes back the last step of a series, if it was the last thing done. @returns false when it was not */
+  stepBack(series: object): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const last = this.#done.at(-1);
+      const [step, ...others] = last?.steps ?? [];
+      if (!last || !step || last.series !== series) return false;
+      await this.#carryOutAll(step);
+      this.#done.splice(-1, 1, ...(others.length === 0 ? [] : [{ ...last, steps: others }]));
       return true;
     });
   }
@@ -67,7 +86,7 @@ export class StudyWriter {
     const deed = from.pop();
     if (!deed) return undefined;
     try {
-      to.push({ label: deed.label, inverses: await this.#carryOutAll(deed.inverses) });
+      to.push({ label: deed.label, steps: [await this.#carryOutAll(deed.steps.flat())] });
     } catch (error) {
       // What could not be written may be written next time; a record that is gone never comes back.
       const isHopeless = error instanceof UserError && !error.code.startsWith('write/');

@@ -185,4 +185,3 @@ function isThemeBelow(codebook: CodebookIndex, id: string, above: string): boole
     if (at.id === above) return true;
   return false;
 }
-

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { CodebookPlan } from '../../../src/core/actions/codebook-plan';
-import { deleteTheme } from '../../../src/core/actions/delete-code';
-import { deleteCode } from '../../../src/core/actions/delete-code';
+import { deleteCode, deleteTheme } from '../../../src/core/actions/delete-code';
 import { deprecateCode, reinstateCode } from '../../../src/core/actions/deprecate-code';
 import { createTheme, defineEntry, nameEntry } from '../../../src/core/actions/edit-entry';
 import { mergeCodes, type MergeIntent } from '../../../src/core/actions/merge-codes';
 import { type MovedItem, moveInCodebook, type Place } from '../../../src/core/actions/move-code';
+import { without } from '../../../src/core/actions/revise-entries';
 import { splitCode } from '../../../src/core/actions/split-code';
 import type { Codebook } from '../../../src/core/model/codebook';
 import type { StudySnapshot } from '../../../src/core/study/snapshot';
@@ -18,7 +18,8 @@ export const tidyCodebook: fc.Arbitrary<Codebook> = fc
   .map(([value, dice]) => {
     const ids = [...value.codes.keys()];
     const themeIds = [...value.themes.keys()];
-    const codes = [...value.codes.values()].map(({ parent: _, ...code }, i) => {
+    const codes = [...value.codes.values()].map((given, i) => {
+      const code = without(given, 'parent');
       const [above = 0, next = 0] = [dice[i], dice[i + 4]];
       const parent = above % 3 === 0 ? undefined : ids[above % Math.max(1, i)];
       const successor = next % 2 === 0 ? undefined : ids.filter((id) => id !== code.id)[next % ids.length];
@@ -43,7 +44,7 @@ export const tidyCodebook: fc.Arbitrary<Codebook> = fc
 /** A refactoring of the codebook as it is then; undefined where the codebook has too little in it. */
 export interface Refactoring {
   readonly name: string;
-  plan(snapshot: StudySnapshot): CodebookPlan | undefined;
+  readonly plan: (snapshot: StudySnapshot) => CodebookPlan | undefined;
 }
 
 /** Chooses an id. */

@@ -88,6 +88,17 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.openSidecar': 'reads',
   'verbatim.openCodebook': 'reads',
   'verbatim.goToCode': 'reads',
+  'verbatim.renameEntry': 'changes',
+  'verbatim.editDefinition': 'changes',
+  'verbatim.createTheme': 'changes',
+  'verbatim.changeCodeId': 'changes',
+  'verbatim.moveEntry': 'changes',
+  'verbatim.mergeCodes': 'changes',
+  'verbatim.splitCode': 'changes',
+  'verbatim.deprecateCode': 'changes',
+  'verbatim.deleteEntry': 'changes',
+  'verbatim.recodePassages': 'changes',
+  'verbatim.rewriteOldIds': 'changes',
   'verbatim.markDone': 'changes',
   'verbatim.markInProgress': 'changes',
   'verbatim.chooseCoder': 'changes',
@@ -257,7 +268,7 @@ describe('the manifest', () => {
         const isAltGr = (parts.includes('ctrl') || parts.includes('cmd')) && parts.includes('alt');
         assert.ok(!(isAltGr && /^[a-z0-9]$/.test(parts.at(-1) ?? '')), chord);
         // A chord begins with a modifier or a function key, or it would swallow what is typed.
-        if (chord === key.split(' ')[0]) assert.match(chord, /^(ctrl|cmd|alt|shift\+f\d|f\d)/, chord);
+        if (chord === key.split(' ')[0]) assert.match(chord, /^(ctrl|cmd|alt|shift\+f\d|f\d|delete$)/, chord);
       }
   });
 

@@ -5,13 +5,14 @@ import { arrangeThemes, type ShownTopic } from '../../../core/study/arrange-them
 import type { StudyView } from '../../../core/study/snapshot';
 import { buildThemesTree, passagesUnder, type TopicNode } from '../../../core/study/themes-tree';
 import { filterView } from '../../../core/study/view-filter';
-import type { CodeReference, PassagesReference } from '../../contributions';
+import type { CodeReference, EntryReference, PassagesReference } from '../../contributions';
 import { type PageElement, pageItem, passageRows, rowsOfPage } from '../../trees/pages';
 import { type PassageElement, passageItem } from '../../trees/passage-rows';
 import { type StudyElement, studyItem } from '../../trees/study-rows';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { RowNotes } from './row-notes';
 import type { ThemesState } from './themes-state';
+import { entryOf } from './entry-of';
 import { topicItem } from './topic-row';
 
 export interface TopicElement {
@@ -23,6 +24,8 @@ export interface TopicElement {
   /** The view that the tree was made from. */
   readonly view: StudyView;
   readonly reference: CodeReference | undefined;
+  /** The entry of the codebook that it shows; undefined for a loose end. */
+  readonly entry?: EntryReference;
   /** What the Passages view shows of it; undefined for a mere group. */
   readonly passages?: PassagesReference;
 }
@@ -65,6 +68,7 @@ function topicsOf(
     const { node } = shown;
     const query = queryOf(node);
     const asked = query && filter ? { ...query, where: filter } : query;
+    const entry = entryOf(study, node);
     return {
       kind: 'topic',
       study,
@@ -72,6 +76,7 @@ function topicsOf(
       shown,
       view,
       reference: node.kind === 'code' ? { code: node.code.id } : undefined,
+      ...(entry ? { entry } : {}),
       ...(asked ? { passages: { study: study.root.toString(), query: asked } } : {}),
     };
   });

@@ -7,6 +7,7 @@ import { rootsOf, type StudyElement } from '../../trees/study-rows';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { registerThemesCommands } from './commands';
+import { createDragAndDrop } from './drag-and-drop';
 import { childrenOf, itemOf, type ThemesElement } from './elements';
 import { ThemesState } from './themes-state';
 
@@ -28,7 +29,11 @@ export function register(context: FeatureContext): Disposable {
       },
       showCollapseAll: true,
       canSelectMany: true,
+      dragAndDropController: createDragAndDrop(),
     }),
+  );
+  context.selectedEntries.follow(() =>
+    view.selection.flatMap((element) => (element.kind === 'topic' && element.entry ? [element.entry] : [])),
   );
   const refresh = (): void => {
     const { studies } = registry;
