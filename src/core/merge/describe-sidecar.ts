@@ -1,5 +1,6 @@
 import { consensusCoder } from '../model/ids';
 import type { Passage, Sidecar } from '../model/passage';
+import { describeDecision, newDecisions } from './describe-decisions';
 import { type Change, type ChangeKind, quoteShort, sameJson } from './change';
 
 /** Which sidecar is described, and how its codes are called by now. */
@@ -97,12 +98,18 @@ function describePassage(
   const changes: [ChangeKind, string, string?][] = [];
   const codesOf = (version: Passage | undefined): Set<string> => new Set(version?.codes.map(presentId));
   const [old, now] = [codesOf(was), codesOf(is)];
-  if (!was && is.codes.length === 0) changes.push(['passage', `${who} marked ${place} to be coded later`]);
+  if (!was && is.codes.length === 0 && !is.decisions)
+    changes.push(['passage', `${who} marked ${place} to be coded later`]);
+  const decisions = newDecisions(was, is);
+  const isDecided = (code: string): boolean =>
+    decisions.some((decision) => decision.code !== undefined && presentId(decision.code) === code);
   for (const code of now)
-    if (!old.has(code)) changes.push(['code-applied', `${who} added *${code}* to ${place}`, code]);
+    if (!old.has(code) && !isDecided(code))
+      changes.push(['code-applied', `${who} added *${code}* to ${place}`, code]);
   for (const code of old)
-    if (!now.has(code)) changes.push(['code-removed', `${who} removed *${code}* from ${place}`, code]);
-  if (was && was.quote !== is.quote)
+    if (!now.has(code) && !isDecided(code))
+      changes.push(['code-removed', `${who} removed *${code}* from ${place}`, code]);
+  if (was && was.quote !== is.quote && !decisions.some(({ code }) => code === undefined))
     changes.push(['extent', `${who} changed the extent of ${place}, which was ${quoteShort(was.quote)}`]);
   if (was && (was.lost ?? false) !== (is.lost ?? false))
     changes.push(['extent', is.lost ? `${who} marked ${place} as lost` : `${who} found ${place} again`]);
@@ -117,10 +124,12 @@ function describePassage(
         : ['detail', `${who} changed what is said about *${code}* on ${place}`, code],
     );
   }
-  for (const decision of (is.decisions ?? []).slice(was?.decisions?.length ?? 0)) {
-    const subject = decision.code === undefined ? 'the extent' : `*${decision.code}*`;
-    const reason = decision.reason === undefined ? '' : `: ${quoteShort(decision.reason)}`;
-    changes.push(['decision', `${who} on ${place}: ${subject} ${decision.outcome}${reason}`]);
+  const coders = (is.from ?? []).map(({ coder }) => coder);
+  for (const decision of decisions) {
+    const sentence = describeDecision(decision, coders, place);
+    changes.push(
+      decision.code === undefined ? ['decision', sentence] : ['decision', sentence, decision.code],
+    );
   }
   const renamed = is.codes.filter((code) => was && !was.codes.includes(code) && old.has(code)).length;
   return { changes, renamed };

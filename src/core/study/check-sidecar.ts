@@ -7,6 +7,7 @@ import type { CodebookIndex } from '../model/codebook-index';
 import { consensusCoder } from '../model/ids';
 import type { Passage } from '../model/passage';
 import { codebookFileName, studyFileName } from '../model/study';
+import { checkConsensus } from './check-consensus';
 import type { Finding } from './finding';
 import type { LoadedFile, LoadedSidecar, LoadedTranscript } from './loaded';
 import { placePassages, type PlacedPassage } from './placed-passages';
@@ -18,6 +19,14 @@ import { createSuggester } from './suggest-ids';
  * for each version of these files.
  */
 export function findInSidecar(snapshot: StudySnapshot, sidecar: LoadedSidecar): readonly Finding[] {
+  const own = findInItself(snapshot, sidecar);
+  // What is wrong with a consensus depends on the coders' sidecars as well.
+  const settled =
+    sidecar.coder === consensusCoder && !sidecar.isStale ? checkConsensus(snapshot, sidecar) : [];
+  return settled.length === 0 ? own : [...own, ...settled];
+}
+
+function findInItself(snapshot: StudySnapshot, sidecar: LoadedSidecar): readonly Finding[] {
   const { codebookFile, studyFile } = snapshot;
   const transcript = snapshot.whole.transcripts.get(sidecar.transcript);
   const known = made.get(sidecar);

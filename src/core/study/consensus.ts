@@ -5,6 +5,7 @@ import { codersOf } from './coders-of';
 import type { LoadedSidecar } from './loaded';
 import { findPlaces, keyOfSources, type Matter, type Place, type SourcePassage } from './matters';
 import { needsReview, placePassages, type PlacedPassage } from './placed-passages';
+import { groupOverlapping } from '../text/span';
 import type { StudyView } from './snapshot';
 import { createStaleness, type Staleness } from './stale-sources';
 
@@ -231,12 +232,25 @@ function statusOf(
   const onCode = lastDecision(view, group, matter);
   const onExtent = lastDecision(view, group, 'extent');
   const decisions = [onCode, onExtent].filter((decision) => decision !== undefined);
-  if (others.length > 0) return say('contradicting', decisions);
+  if (others.length > 0 || standsTwice(view, group, matter.code)) return say('contradicting', decisions);
   const covered = new Set(group.key.split('\n'));
   if (!wanted.every((source) => covered.has(source)) || staleness.isStale(group, matter.code))
     return say('stale', decisions);
   const needsExtent = matter.isDisputed && onCode?.outcome !== 'declined';
   return say(needsExtent && !onExtent ? 'open' : 'settled', decisions);
+}
+
+/** Whether a code was kept both on its own words and on others, as two branches may have decided. */
+function standsTwice(view: StudyView, { members }: DecidedGroup, code: string): boolean {
+  const kept = members.filter(({ passage }) => passage.codes.some((id) => presentId(view, id) === code));
+  const extents = new Set(
+    kept.map(({ passage }) => {
+      const decision = lastIn(view, passage.decisions ?? [], 'extent');
+      return decision !== undefined && decision.outcome !== 'agreed';
+    }),
+  );
+  const spans = kept.flatMap(({ span }) => span ?? []);
+  return extents.size > 1 || groupOverlapping(spans).length < spans.length;
 }
 
 function findLeftovers(
