@@ -9,6 +9,7 @@ import * as compare from './features/compare';
 import * as codebookLanguage from './features/codebook-language';
 import * as coderStatus from './features/coder-status';
 import type { FeatureContext } from './features/feature';
+import * as explorer from './features/explorer';
 import * as git from './features/git';
 import * as highlights from './features/highlights';
 import * as hover from './features/hover';
@@ -45,6 +46,7 @@ const features = [
   codebook,
   themesView,
   transcriptsView,
+  explorer,
   review,
   git,
   compare,

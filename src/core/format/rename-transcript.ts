@@ -1,6 +1,9 @@
-import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
 import { applySplices, openEditable, type Splice } from './yaml-splice';
 import { formatInline, formatKey, line } from './yaml-value';
+
+/** A path's new name; undefined for a path that keeps its own. */
+type Rename = (path: string) => string | undefined;
 
 /**
  * Renames a transcript wherever the study file names it: in `sources`, and in the transcripts of rounds and cases. Every
@@ -9,39 +12,63 @@ import { formatInline, formatKey, line } from './yaml-value';
  * @throws UserError `yaml/unreadable` when the text cannot be parsed
  */
 export function renameTranscript(text: string, from: string, to: string): string {
+  return edit(text, (root) => renamePaths(root, (path) => (path === from ? to : undefined)));
+}
+
+/**
+ * Renames a folder wherever the study file names what lies in it, and in the globs that begin with it.
+ * @param from in NFC, without a slash at its end
+ * @throws UserError `yaml/unreadable` when the text cannot be parsed
+ */
+export function renameFolder(text: string, from: string, to: string): string {
+  const rename: Rename = (path) =>
+    path.startsWith(`${from}/`) ? `${to}${path.slice(from.length)}` : undefined;
+  return edit(text, (root) => [...renamePaths(root, rename), ...renameList(root, rename, false)]);
+}
+
+function edit(text: string, change: (root: YAMLMap) => readonly Splice[]): string {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const body = text.slice(mark.length);
   const { root } = openEditable(body);
-  const splices = [
-    ...renameKey(root.get('sources'), from, to),
-    ...['rounds', 'cases'].flatMap((section) => renameItems(root.get(section), from, to)),
+  return mark + applySplices(body, change(root));
+}
+
+function renamePaths(root: YAMLMap, rename: Rename): readonly Splice[] {
+  const sections = ['rounds', 'cases'].map((section) => root.get(section)).filter(isMap);
+  return [
+    ...renameKeys(root.get('sources'), rename),
+    ...sections.flatMap(({ items }) =>
+      items.flatMap(({ value }) => (isMap(value) ? renameList(value, rename, value.flow === true) : [])),
+    ),
   ];
-  return mark + applySplices(body, splices);
 }
 
-function renameKey(sources: unknown, from: string, to: string): readonly Splice[] {
+function renameKeys(sources: unknown, rename: Rename): readonly Splice[] {
   const keys = isMap(sources) ? sources.items.map(({ key }) => key) : [];
-  if (keys.some((key) => reads(key, to))) return [];
-  const key = keys.find((candidate) => reads(candidate, from));
-  return isScalar(key) ? [replace(key, formatKey(to))] : [];
-}
-
-function renameItems(entries: unknown, from: string, to: string): readonly Splice[] {
-  if (!isMap(entries)) return [];
-  return entries.items.flatMap(({ value }) => {
-    const list: unknown = isMap(value) ? value.get('transcripts', true) : undefined;
-    // A lone value counts as a list of one.
-    const items: readonly unknown[] = isSeq(list) ? list.items : [list];
-    if (items.some((item) => reads(item, to))) return [];
-    const isFlow = [value, list].some((node) => (isMap(node) || isSeq(node)) && node.flow === true);
-    return items.flatMap((item) =>
-      reads(item, from) ? [replace(item, formatInline(line(to), isFlow))] : [],
-    );
+  const taken = new Set(keys.map(pathOf));
+  return keys.flatMap((key) => {
+    const to = rename(pathOf(key) ?? '');
+    return to === undefined || taken.has(to) || !isScalar(key) ? [] : [replace(key, formatKey(to))];
   });
 }
 
-function reads(node: unknown, path: string): node is Scalar<string> {
-  return isScalar(node) && typeof node.value === 'string' && node.value.normalize('NFC') === path;
+/** Renames what a map lists under `transcripts`. */
+function renameList(owner: YAMLMap, rename: Rename, isInFlow: boolean): readonly Splice[] {
+  const list: unknown = owner.get('transcripts', true);
+  // A lone value counts as a list of one.
+  const items: readonly unknown[] = isSeq(list) ? list.items : [list];
+  const taken = new Set(items.map(pathOf));
+  const isFlow = isInFlow || (isSeq(list) && list.flow === true);
+  return items.flatMap((item) => {
+    const to = rename(pathOf(item) ?? '');
+    return to === undefined || taken.has(to) || !isScalar(item)
+      ? []
+      : [replace(item, formatInline(line(to), isFlow))];
+  });
+}
+
+function pathOf(node: unknown): string | undefined {
+  return isScalar(node) && typeof node.value === 'string' ? node.value.normalize('NFC') : undefined;
 }
 
 function replace({ range }: Scalar, text: string): Splice {

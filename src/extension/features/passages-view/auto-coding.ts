@@ -101,7 +101,7 @@ async function reviewTargets(
     const isCoded = isCodedAlready(visible, target, coder, code);
     const place = `${fileNameOf(target.transcript)}:${line}`;
     return {
-      label: shorten(transcript?.text.slice(start, end) ?? '', 100),
+      label: shorten(transcript?.text.slice(start, end) ?? '', 64),
       description: isCoded ? vscode.l10n.t('{0} · has the code already', place) : place,
       picked: !isCoded,
       target,

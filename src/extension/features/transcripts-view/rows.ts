@@ -5,7 +5,7 @@ import { casesOfTranscripts } from '../../../core/study/cases';
 import { type CodingStatus, codingStatuses } from '../../../core/study/coding-status';
 import type { TranscriptReference } from '../../contributions';
 import type { OpenStudy } from '../../workspace/open-study';
-import { describeProgress, describeStatus, stateIcon, stateSign } from './status-words';
+import { describeProgress, describeStatus, stateIcon, stateSign } from '../../status-words';
 
 const mostCases = 3;
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CodingStatus } from '../../../core/study/coding-status';
+import type { CodingStatus } from '../core/study/coding-status';
 
 /** One coder's progress in words: `done, 34 passages, 2 need review`. */
 export function describeProgress({ state, passages, toReview }: CodingStatus): string {
