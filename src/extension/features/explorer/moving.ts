@@ -14,7 +14,8 @@ import type { FeatureContext } from '../feature';
  */
 export function registerMoving({ registry, log }: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
-  const toSave = new Set<vscode.TextDocument>();
+  /** The study files to save once a file has been moved, by where it was; the moves of sidecars are told by themselves. */
+  const toSave = new Map<string, vscode.TextDocument>();
   const prepare = async (study: OpenStudy, moves: readonly Move[]): Promise<vscode.WorkspaceEdit> => {
     const document = await vscode.workspace.openTextDocument(study.uriOf(studyFileName));
     const sidecars = await sidecarsIn(study);
@@ -25,7 +26,8 @@ export function registerMoving({ registry, log }: FeatureContext): Disposable {
     if (plan.studyFile !== studyFile) {
       const end = document.positionAt(studyFile.length);
       changes.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), plan.studyFile);
-      if (!document.isDirty) toSave.add(document);
+      const [first] = moves;
+      if (first && !document.isDirty) toSave.set(study.uriOf(first.from).toString(), document);
     }
     warnOf(plan);
     return changes;
@@ -39,11 +41,13 @@ export function registerMoving({ registry, log }: FeatureContext): Disposable {
     }),
   );
   subscriptions.add(
-    vscode.workspace.onDidRenameFiles(() => {
-      for (const document of toSave)
-        if (document.isDirty)
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri } of files) {
+        const document = toSave.get(oldUri.toString());
+        toSave.delete(oldUri.toString());
+        if (document?.isDirty)
           Promise.resolve(document.save()).catch((error: unknown) => log.error(String(error)));
-      toSave.clear();
+      }
     }),
   );
   return subscriptions;
