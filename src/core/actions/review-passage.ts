@@ -1,12 +1,12 @@
 import { UserError } from '../base/user-error';
 import type { SidecarChange } from '../format/sidecar-change';
 import type { StudyEdit } from '../study/edit';
-import type { LoadedTranscript } from '../study/loaded';
 import { needsReview, type PlacedPassage, placePassages } from '../study/placed-passages';
 import type { StudyView } from '../study/snapshot';
 import type { Span } from '../text/span';
-import { locate, readableTranscript, trimSpan } from './apply-code';
+import { readableTranscript, trimSpan } from './apply-code';
 import type { PassageTarget } from './change-passage';
+import { placePassage } from './position-change';
 import { writableSidecar } from './writable-sidecar';
 
 /**
@@ -20,7 +20,7 @@ export function settlePosition(view: StudyView, target: PassageTarget, span: Spa
   const trimmed = trimSpan(transcript.text, span);
   if (trimmed.start === trimmed.end)
     throw new UserError('review/empty', 'Select the words that the passage is to stand at first.');
-  const changes: SidecarChange[] = [positionChange(transcript, passage.id, trimmed, sidecar.value.base)];
+  const changes: SidecarChange[] = [placePassage(sidecar, transcript, passage.id, trimmed)];
   if (passage.lost) changes.push({ kind: 'set-lost', id: passage.id, lost: false });
   return [{ kind: 'sidecar', path: sidecar.path, changes }];
 }
@@ -57,7 +57,7 @@ export function refreshPositions(
     const { passage, status } = placed;
     const span = placed.span ?? (acceptEdited ? editedSpan(placed) : undefined);
     const isCurrent = status === 'exact' && (passage.base ?? base) === transcript.version;
-    return !span || isCurrent ? [] : [positionChange(transcript, passage.id, span, base)];
+    return !span || isCurrent ? [] : [placePassage(sidecar, transcript, passage.id, span)];
   });
   return changes.length === 0 ? [] : [{ kind: 'sidecar', path: sidecar.path, changes }];
 }
@@ -65,18 +65,6 @@ export function refreshPositions(
 /** Where a passage stands whose words have changed; undefined for any other. */
 export function editedSpan({ status, candidates, passage }: PlacedPassage): Span | undefined {
   return status === 'edited' && !passage.lost ? candidates[0] : undefined;
-}
-
-/** @param headerBase the version that the sidecar's passages refer to unless they name another */
-function positionChange(
-  transcript: LoadedTranscript,
-  id: string,
-  span: Span,
-  headerBase: string,
-): SidecarChange {
-  const { at, quote, before, after } = locate(transcript, span);
-  const base = transcript.version === headerBase ? undefined : transcript.version;
-  return { kind: 'set-position', id, at, quote, base, before, after };
 }
 
 function reviewable(view: StudyView, { sidecar: path, id }: PassageTarget): PlacedPassage {

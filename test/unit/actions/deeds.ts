@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { applyCodes } from '../../../src/core/actions/apply-code';
 import { deletePassage, removeCode, setMemo } from '../../../src/core/actions/change-passage';
 import { createCode } from '../../../src/core/actions/create-code';
+import { mergePassages } from '../../../src/core/actions/merge-passages';
+import { nudgePassage } from '../../../src/core/actions/nudge-passage';
 import { setStatus } from '../../../src/core/actions/set-status';
+import { splitPassage } from '../../../src/core/actions/split-passage';
+import { UserError } from '../../../src/core/base/user-error';
 import type { SidecarStatus } from '../../../src/core/model/passage';
 import { createIdSource, type IdSource } from '../../../src/core/model/ulid';
 import type { StudyEdit } from '../../../src/core/study/edit';
@@ -57,6 +61,22 @@ export function createTestIds(): IdSource {
 const code = fc.constantFrom('code-0', 'code-1', 'code-2', 'new-money');
 const coder = fc.constantFrom('C1', 'C2');
 const status = fc.constantFrom<SidecarStatus>('done', 'in-progress');
+
+const nudge = fc.record({
+  edge: fc.constantFrom('start' as const, 'end' as const),
+  direction: fc.constantFrom('earlier' as const, 'later' as const),
+  unit: fc.constantFrom('word' as const, 'sentence' as const),
+});
+
+/** What cannot be done to a passage is not done. */
+function unlessRefused(plan: () => readonly StudyEdit[]): readonly StudyEdit[] {
+  try {
+    return plan();
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
 
 /** Chooses a passage that may be changed; undefined where there is none. */
 function choose({ whole }: StudySnapshot, dice: number) {
@@ -138,6 +158,27 @@ export function anyDeed(
       weight: 2,
       arbitrary: memo.chain((text) =>
         toPassage(({ whole }, placed) => setMemo(whole, targetOf(placed), text)),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: nudge.chain((how) =>
+        toPassage(({ whole }, placed) => unlessRefused(() => nudgePassage(whole, targetOf(placed), how))),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: toPassage(({ whole }, placed, dice) => {
+        const { start, end } = placed.span;
+        return unlessRefused(() =>
+          splitPassage(whole, targetOf(placed), start + (dice % (end - start)), newId),
+        );
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: toPassage(({ whole }, placed) =>
+        unlessRefused(() => mergePassages(whole, targetOf(placed))),
       ),
     },
     {
