@@ -4,10 +4,12 @@ import { Emitter } from '../core/base/event';
 import { createIdSource } from '../core/model/ulid';
 import { createContextKey } from './commands';
 import * as codebook from './features/codebook';
+import * as changeExtent from './features/change-extent';
 import * as codePassage from './features/code-passage';
 import * as compare from './features/compare';
 import * as codebookLanguage from './features/codebook-language';
 import * as coderStatus from './features/coder-status';
+import * as codingMode from './features/coding-mode';
 import type { FeatureContext } from './features/feature';
 import * as explorer from './features/explorer';
 import * as git from './features/git';
@@ -20,6 +22,7 @@ import * as passagesView from './features/passages-view';
 import * as problems from './features/problems';
 import * as quickFixes from './features/quick-fixes';
 import * as review from './features/review';
+import * as selection from './features/selection';
 import * as start from './features/start';
 import * as themesView from './features/themes-view';
 import { RowNotes } from './features/themes-view/row-notes';
@@ -33,6 +36,7 @@ import type { OpenStudy } from './workspace/open-study';
 import { createSelectedEntries } from './workspace/selected-entries';
 import { StudyRegistry } from './workspace/study-registry';
 import { StudyWriter } from './workspace/study-writer';
+import { UsedCodes } from './workspace/used-codes';
 
 const features = [
   language,
@@ -41,9 +45,12 @@ const features = [
   highlights,
   hover,
   codePassage,
+  codingMode,
+  selection,
   passages,
   passagesView,
   codebook,
+  changeExtent,
   themesView,
   transcriptsView,
   explorer,
@@ -81,6 +88,7 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
     live,
     selectedEntries: createSelectedEntries(),
     comparison: everything.add(new ComparisonSession(registry)),
+    usedCodes: new UsedCodes(extension.workspaceState),
     exchanged: everything.add(new Emitter()),
     rowNotes: everything.add(new RowNotes()),
     newId: createIdSource(Date.now, (bytes) => void globalThis.crypto.getRandomValues(bytes)),

@@ -7,6 +7,8 @@ import type { PassageQuery } from '../core/search/passage-query';
  * them with `package.json`.
  */
 
+import type { Nudge } from '../core/transcript/nudge-edge';
+
 /** A passage as commands are given it: where its sidecar stands and which record it is. */
 export interface PassageReference {
   /** The study's root, as a URI string. */
@@ -100,13 +102,53 @@ export interface CompareReference {
 /** What a command about one thing is given: a reference, or a tree's element that carries one. */
 export type Argument<T> = T | { readonly reference: T };
 
+/** The commands that apply the code with a number: the first, 1, to the last, 9. */
+export const applyNumberCommands = [
+  'verbatim.applyCode1',
+  'verbatim.applyCode2',
+  'verbatim.applyCode3',
+  'verbatim.applyCode4',
+  'verbatim.applyCode5',
+  'verbatim.applyCode6',
+  'verbatim.applyCode7',
+  'verbatim.applyCode8',
+  'verbatim.applyCode9',
+] as const;
+
+/** The commands that move an end of a passage, and how. */
+export const nudgeCommands = {
+  'verbatim.endLaterByWord': { edge: 'end', direction: 'later', unit: 'word' },
+  'verbatim.endEarlierByWord': { edge: 'end', direction: 'earlier', unit: 'word' },
+  'verbatim.endLaterBySentence': { edge: 'end', direction: 'later', unit: 'sentence' },
+  'verbatim.endEarlierBySentence': { edge: 'end', direction: 'earlier', unit: 'sentence' },
+  'verbatim.startLaterByWord': { edge: 'start', direction: 'later', unit: 'word' },
+  'verbatim.startEarlierByWord': { edge: 'start', direction: 'earlier', unit: 'word' },
+  'verbatim.startLaterBySentence': { edge: 'start', direction: 'later', unit: 'sentence' },
+  'verbatim.startEarlierBySentence': { edge: 'start', direction: 'earlier', unit: 'sentence' },
+} as const satisfies Readonly<Record<string, Nudge>>;
+
+export type NudgeCommandId = keyof typeof nudgeCommands;
+
 /** Every command and its arguments. All may be called without, from the palette or by key. */
-export interface CommandArguments {
+export interface CommandArguments extends Record<(typeof applyNumberCommands)[number] | NudgeCommandId, []> {
   'verbatim.startStudy': [];
   'verbatim.openSampleStudy': [];
   'verbatim.importTranscripts': [];
   'verbatim.codePassage': [];
+  'verbatim.codeTurn': [];
+  'verbatim.codeSentence': [];
+  'verbatim.codeInVivo': [];
+  'verbatim.repeatCode': [];
   'verbatim.toggleCode': [];
+  'verbatim.togglePin': [Argument<CodeReference>?];
+  'verbatim.expandSelection': [];
+  'verbatim.shrinkSelection': [];
+  'verbatim.nextSentence': [];
+  'verbatim.previousSentence': [];
+  'verbatim.splitPassage': [];
+  'verbatim.mergePassages': [Argument<PassageReference>?];
+  'verbatim.correctTranscript': [];
+  'verbatim.showKeys': [];
   'verbatim.removeCode': [Argument<PassageReference | CodingReference>?];
   'verbatim.deletePassage': [Argument<PassageReference>?];
   'verbatim.editMemo': [Argument<PassageReference>?];
@@ -128,6 +170,9 @@ export interface CommandArguments {
   /** A row or several of them; without, all that is selected or else all that is shown. */
   'verbatim.copyQuotes': [unknown?, (readonly unknown[])?];
   'verbatim.clearPassages': [];
+  'verbatim.nextOfCode': [];
+  'verbatim.previousOfCode': [];
+  'verbatim.nextUncodedTurn': [];
   'verbatim.openTranscript': [Argument<TranscriptReference>?];
   'verbatim.openSidecar': [Argument<PassageReference | TranscriptReference>?];
   'verbatim.openCodebook': [];
@@ -214,6 +259,8 @@ export interface ContextKeys {
   'verbatim.isGroupedByCase': boolean;
   /** Coders are being compared. */
   'verbatim.isComparing': boolean;
+  /** The active editor shows a transcript whose text is locked, so that plain keys code. */
+  'verbatim.isCodingMode': boolean;
   /** The pick of codes is open. */
   'verbatim.isPickingCode': boolean;
 }
@@ -226,6 +273,8 @@ export interface Settings {
   'verbatim.highlights.labels': boolean;
   /** Opening a passage from the Passages view leaves the focus in the list. */
   'verbatim.passages.keepFocus': boolean;
+  /** Whether transcripts open with their text locked and plain keys acting. */
+  'verbatim.codingMode': boolean;
 }
 
 export const languageId = 'transcript';

@@ -38,7 +38,11 @@ describe('a study in Restricted Mode', () => {
     const { page } = workbench;
     await openFile(page, 'Int02.md');
     await goTo(page, 15, 60);
-    // The key is the editor's own here and begins a line below.
+    // Plain keys code nothing, and the text is locked.
+    for (const key of ['1', 'r', 'i', 'u', 'x']) await page.keyboard.press(key);
+    await page.keyboard.press('F2');
+    await page.locator('.statusbar-item[id$="verbatim.mode"]', { hasText: 'Correcting' }).waitFor();
+    // In a text that may be typed in the key is the editor's own here and begins a line below.
     await page.keyboard.press('ControlOrMeta+Enter');
     await page.locator('.tab.active.dirty').waitFor();
     await page.keyboard.press('ControlOrMeta+Z');

@@ -6,7 +6,15 @@ import { createIdSource } from '../../src/core/model/ulid';
 import { StudyWriter } from '../../src/extension/workspace/study-writer';
 import { nodeByteTools } from '../../src/node/byte-tools';
 import { waitFor } from '../support/wait-for';
-import { blobId, codeWithFirst, createStudy, exists, removeStudies, type SmallStudy } from './window';
+import {
+  blobId,
+  codeWithFirst,
+  correctTranscript,
+  createStudy,
+  exists,
+  removeStudies,
+  type SmallStudy,
+} from './window';
 
 const transcript = '**INT:** Why did you join?\n\n**R:** It was the money. And we knew the others.\n';
 const sidecar = 'A.md.MS.coding.yaml';
@@ -81,6 +89,7 @@ describe('coding', () => {
 
   it('saves an unsaved transcript first', async () => {
     const { document } = await small.show('A.md', 'It was the money.');
+    await correctTranscript();
     const insertion = new vscode.WorkspaceEdit();
     insertion.insert(document.uri, new vscode.Position(0, 0), 'Interview\n\n');
     await vscode.workspace.applyEdit(insertion);

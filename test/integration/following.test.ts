@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { waitFor } from '../support/wait-for';
-import { codeWithFirst, createStudy, removeStudies, select, type SmallStudy } from './window';
+import {
+  codeWithFirst,
+  correctTranscript,
+  createStudy,
+  removeStudies,
+  select,
+  type SmallStudy,
+} from './window';
 
 const transcript = '**INT:** Why?\n\n**R:** Of course it was the money. 🎤 And trust.\n';
 const name = 'A.md';
@@ -13,6 +20,7 @@ describe('passages in a transcript that is being edited', () => {
     small = await createStudy({ [name]: transcript });
     editor = await small.show(name, 'it was the money');
     await codeWithFirst();
+    await correctTranscript();
   });
   afterEach(async () => {
     await small.show(name);

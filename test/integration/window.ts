@@ -131,6 +131,11 @@ export function select(document: vscode.TextDocument, words: string): vscode.Sel
   return new vscode.Selection(document.positionAt(at), document.positionAt(at + words.length));
 }
 
+/** Unlocks the transcript in the active editor, as somebody does who corrects it. */
+export async function correctTranscript(): Promise<void> {
+  await vscode.commands.executeCommand('verbatim.correctTranscript');
+}
+
 /** **Code Passage**, and Enter on the code that the pick puts first. */
 export async function codeWithFirst(): Promise<void> {
   let isDone = false;

@@ -10,6 +10,7 @@ import type { StudyWriter } from '../workspace/study-writer';
 import type { SelectedEntries } from '../workspace/selected-entries';
 import type { LivePassages } from '../workspace/live-passages';
 import type { RowNotes } from './themes-view/row-notes';
+import type { UsedCodes } from '../workspace/used-codes';
 
 /** What the features are given. Each exports `register(context): Disposable`. */
 export interface FeatureContext {
@@ -22,6 +23,7 @@ export interface FeatureContext {
   readonly selectedEntries: SelectedEntries;
   /** The comparison of coders that is going on, if any. */
   readonly comparison: ComparisonSession;
+  readonly usedCodes: UsedCodes;
   /** Fires when a study was got or shared through git, which may change its history and none of its files. */
   readonly exchanged: Emitter<OpenStudy>;
   /** What features add to the rows of the Themes view. */

@@ -30,12 +30,16 @@ export class StudyWriter {
 
   /**
    * Carries out what the user asked for, one request after the other: all of the edits or, when one is refused, none.
-   * The edits are computed when their turn comes, from the study as it is then.
+   * The edits are computed when their turn comes, from the study as it is then; the plan may wait for what it needs.
    * @param series what is written in one series, with nothing else in between, is undone as one
    * @returns false when there was nothing to do
    * @throws UserError when something is refused
    */
-  write(label: string, plan: () => readonly StudyEdit[], series?: object): Promise<boolean> {
+  write(
+    label: string,
+    plan: () => readonly StudyEdit[] | Promise<readonly StudyEdit[]>,
+    series?: object,
+  ): Promise<boolean> {
     return this.#inTurn(async () => {
       if (!vscode.workspace.isTrusted)
         throw new UserError(
@@ -44,7 +48,7 @@ export class StudyWriter {
             'This window is in Restricted Mode, in which studies are read and not changed. Trust the folder to code in it.',
           ),
         );
-      const edits = plan();
+      const edits = await plan();
       if (edits.length === 0) return false;
       const step = await this.#carryOutAll(edits);
       const last = this.#done.at(-1);

@@ -165,7 +165,7 @@ describe('merging passages', () => {
     );
     assert.deepEqual(await act(at, () => merge(at, 1)), ['It was the money. We had to sign. a+b']);
     assert.equal(passagesOf(at)[0]?.memo, 'One.\n\nTwo.');
-    assert.equal(JSON.stringify(passagesOf(at)[0].codings), '{"a":{"checked":"2026-01-01"}}');
+    assert.equal(JSON.stringify(passagesOf(at)[0]?.codings), '{"a":{"checked":"2026-01-01"}}');
   });
 
   it('reaches over labels and into passages that overlap', async () => {

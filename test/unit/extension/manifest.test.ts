@@ -64,14 +64,47 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.openSampleStudy': 'reads',
   'verbatim.importTranscripts': 'changes',
   'verbatim.codePassage': 'changes',
+  'verbatim.codeTurn': 'changes',
+  'verbatim.codeSentence': 'changes',
+  'verbatim.codeInVivo': 'changes',
+  'verbatim.repeatCode': 'changes',
+  'verbatim.applyCode1': 'changes',
+  'verbatim.applyCode2': 'changes',
+  'verbatim.applyCode3': 'changes',
+  'verbatim.applyCode4': 'changes',
+  'verbatim.applyCode5': 'changes',
+  'verbatim.applyCode6': 'changes',
+  'verbatim.applyCode7': 'changes',
+  'verbatim.applyCode8': 'changes',
+  'verbatim.applyCode9': 'changes',
   'verbatim.toggleCode': 'reads',
+  'verbatim.togglePin': 'reads',
   'verbatim.removeCode': 'changes',
   'verbatim.deletePassage': 'changes',
+  'verbatim.endLaterByWord': 'changes',
+  'verbatim.endEarlierByWord': 'changes',
+  'verbatim.endLaterBySentence': 'changes',
+  'verbatim.endEarlierBySentence': 'changes',
+  'verbatim.startLaterByWord': 'changes',
+  'verbatim.startEarlierByWord': 'changes',
+  'verbatim.startLaterBySentence': 'changes',
+  'verbatim.startEarlierBySentence': 'changes',
+  'verbatim.splitPassage': 'changes',
+  'verbatim.mergePassages': 'changes',
   'verbatim.editMemo': 'changes',
   'verbatim.undoCoding': 'changes',
   'verbatim.redoCoding': 'changes',
   'verbatim.nextPassage': 'reads',
   'verbatim.previousPassage': 'reads',
+  'verbatim.nextOfCode': 'reads',
+  'verbatim.previousOfCode': 'reads',
+  'verbatim.nextUncodedTurn': 'reads',
+  'verbatim.nextSentence': 'reads',
+  'verbatim.previousSentence': 'reads',
+  'verbatim.expandSelection': 'reads',
+  'verbatim.shrinkSelection': 'reads',
+  'verbatim.correctTranscript': 'reads',
+  'verbatim.showKeys': 'reads',
   'verbatim.openPassage': 'reads',
   'verbatim.showPassages': 'reads',
   'verbatim.browseCases': 'reads',
@@ -145,6 +178,7 @@ const settings: Record<keyof Settings, string> = {
   'verbatim.highlights.style': 'string',
   'verbatim.highlights.labels': 'boolean',
   'verbatim.passages.keepFocus': 'boolean',
+  'verbatim.codingMode': 'boolean',
 };
 const contextKeys: Record<keyof ContextKeys, true> = {
   'verbatim.hasStudy': true,
@@ -159,6 +193,7 @@ const contextKeys: Record<keyof ContextKeys, true> = {
   'verbatim.hasHits': true,
   'verbatim.isGroupedByCase': true,
   'verbatim.isThemesNarrowed': true,
+  'verbatim.isCodingMode': true,
   'verbatim.isPickingCode': true,
 };
 
@@ -219,8 +254,10 @@ describe('the manifest', () => {
       ([, clause]) => clause ?? '',
     );
     for (const clause of clauses) {
-      for (const [key] of clause.matchAll(/(?<!== )\bverbatim\.\w+/g))
+      for (const [key] of clause.matchAll(/(?<!== |config\.)\bverbatim\.\w+/g))
         assert.ok(key in contextKeys || key in views, `${key} in ${clause}`);
+      for (const [, key = ''] of clause.matchAll(/\bconfig\.(\S+)/g))
+        assert.ok(key in settings, `${key} in ${clause}`);
     }
   });
 
@@ -260,16 +297,29 @@ describe('the manifest', () => {
     }
   });
 
-  it('takes no key that types a letter on some keyboard', () => {
+  it('takes no key that types a letter on some keyboard, except in coding mode', () => {
     assert.notEqual(contributes.keybindings.length, 0);
-    for (const { key, mac = key } of contributes.keybindings)
+    const isForCoding = ({ when }: { readonly when?: string }): boolean =>
+      when?.startsWith('editorTextFocus && verbatim.isCodingMode') === true;
+    assert.ok(contributes.keybindings.some(isForCoding));
+    for (const { key, mac = key } of contributes.keybindings.filter((binding) => !isForCoding(binding)))
       for (const chord of [key, mac].flatMap((keys) => keys.split(' '))) {
         const parts = chord.split('+');
         const isAltGr = (parts.includes('ctrl') || parts.includes('cmd')) && parts.includes('alt');
         assert.ok(!(isAltGr && /^[a-z0-9]$/.test(parts.at(-1) ?? '')), chord);
         // A chord begins with a modifier or a function key, or it would swallow what is typed.
-        if (chord === key.split(' ')[0]) assert.match(chord, /^(ctrl|cmd|alt|shift\+f\d|f\d|delete$)/, chord);
+        if (chord === key.split(' ')[0])
+          assert.match(chord, /^(ctrl|cmd|alt|shift\+alt|shift\+f\d|f\d|delete$)/, chord);
       }
+  });
+
+  it('gives no key two meanings at once', () => {
+    for (const platform of ['key', 'mac'] as const) {
+      const taken = contributes.keybindings.map(
+        ({ [platform]: key, key: usual, when }) => `${key ?? usual} ${when}`,
+      );
+      assert.equal(new Set(taken).size, taken.length);
+    }
   });
 
   it('gives each palette slot its colour in all four kinds of theme', () => {

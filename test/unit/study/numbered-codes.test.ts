@@ -9,7 +9,7 @@ import {
   unpinCode,
 } from '../../../src/core/study/numbered-codes';
 
-const code = fc.constantFrom(...'abcdefghijklmn');
+const code = fc.constantFrom(...Array.from('abcdefghijklmn'));
 const deed = fc.tuple(fc.constantFrom('use', 'use', 'use', 'pin', 'unpin'), code);
 
 function act(state: NumberedCodes, [what, id]: readonly [string, string], recent: readonly string[]) {
@@ -41,16 +41,16 @@ describe('codes with numbers', () => {
   });
 
   it('give way when they were used longest ago', () => {
-    const letters = [...'abcdefghi'];
+    const letters = Array.from('abcdefghi');
     const full = letters.reduce((state, id) => numberCode(state, id, []), noNumbers);
     assert.deepEqual(full.numbers, letters);
     const recent = ['a', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'b'];
-    assert.deepEqual(numberCode(full, 'new', recent).numbers, ['a', 'new', ...'cdefghi']);
+    assert.deepEqual(numberCode(full, 'new', recent).numbers, ['a', 'new', ...Array.from('cdefghi')]);
     assert.deepEqual(numberCode(pinCode(full, 'b', recent), 'new', recent).numbers[8], 'new');
   });
 
   it('are not pinned beyond the last number', () => {
-    const all = [...'abcdefghi'].reduce((state, id) => pinCode(state, id, []), noNumbers);
+    const all = Array.from('abcdefghi').reduce((state, id) => pinCode(state, id, []), noNumbers);
     assert.equal(pinCode(all, 'new', []), all);
     assert.equal(numberCode(all, 'new', []), all);
   });

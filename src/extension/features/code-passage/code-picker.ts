@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Code } from '../../../core/model/codebook';
 import type { CodebookIndex } from '../../../core/model/codebook-index';
 import { createCodeFinder } from '../../../core/search/code-finder';
+import type { NumberedCode } from '../../workspace/used-codes';
 
 /** The list is not longer than this: further matches are found by typing on. */
 const mostItems = 60;
@@ -11,6 +12,7 @@ export interface CodePickerOptions {
   readonly codebook: () => CodebookIndex;
   /** Ids, the latest first. */
   readonly recent: readonly string[];
+  readonly numbered: readonly NumberedCode[];
   /** The codes that the passage has now. */
   readonly applied: () => readonly string[];
   /** Applies a code, or takes it off when the passage has it. */
@@ -81,7 +83,12 @@ export class CodePicker {
     }
     const applied = new Set(this.#options.applied().map((id) => codebook.resolve(id)?.id ?? id));
     const typed = this.#pick.value.trim();
-    const codes = this.#finder.find(typed, this.#options.recent).slice(0, mostItems);
+    const found = this.#finder.find(typed, this.#options.recent);
+    // A number typed finds the code that has it.
+    const [numbered] = this.#options.numbered.filter(({ number }) => String(number) === typed);
+    const codes = (
+      numbered ? [numbered.code, ...found.filter(({ id }) => id !== numbered.code.id)] : found
+    ).slice(0, mostItems);
     const items = codes.map((code) => this.#itemOf(code, applied.has(code.id)));
     const isTaken = codes.some(
       (code) => code.name.toLowerCase() === typed.toLowerCase() || code.id === typed,
@@ -94,9 +101,10 @@ export class CodePicker {
   #itemOf(code: Code, isApplied: boolean): CodeItem {
     const themes = this.#codebook.themesOf(code).map(({ name }) => name);
     const status = code.status === 'active' ? [] : [statusName(code.status)];
+    const number = this.#options.numbered.find((each) => each.code.id === code.id)?.number;
     return {
       label: `${isApplied ? '$(check)' : '$(blank)'} ${code.name}`,
-      description: [...status, ...themes].join(' · '),
+      description: [...(number === undefined ? [] : [String(number)]), ...status, ...themes].join(' · '),
       ...(code.definition === undefined ? {} : { detail: code.definition }),
       alwaysShow: true,
       buttons: [{ iconPath: new vscode.ThemeIcon('book'), tooltip: vscode.l10n.t('Show in the codebook') }],

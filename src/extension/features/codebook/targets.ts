@@ -5,7 +5,7 @@ import { codebookFileName } from '../../../core/model/study';
 import type { EntryArgument, EntryReference } from '../../contributions';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages';
+import { currentStudy } from '../passages/targets';
 import { pickCode } from './pick-code';
 
 /** What a command about the codebook is to work on. */

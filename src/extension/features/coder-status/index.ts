@@ -8,7 +8,7 @@ import { referenceIn } from '../../contributions';
 import { layerChoices } from '../../layer-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages';
+import { currentStudy } from '../passages/targets';
 
 /** Who is coding and whose codings are shown: the status bar's item and the commands behind it. */
 export function register(context: FeatureContext): Disposable {

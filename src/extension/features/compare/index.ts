@@ -5,7 +5,7 @@ import { referenceIn } from '../../contributions';
 import type { CurrentComparison } from '../../workspace/comparison';
 import type { FeatureContext } from '../feature';
 import { findRepositories } from '../git/repository';
-import { currentStudy } from '../passages';
+import { currentStudy } from '../passages/targets';
 import { childrenOf, type CompareElement, disagreementElement, itemOf, parentOf, rootsOf } from './elements';
 import { describeFilter, pickFilter } from './filter';
 import { registerComparisonHover } from './hover';

@@ -5,7 +5,7 @@ import type { IsStudyFile, StudyGit, SyncRequest } from '../../../core/study/git
 import { createMembership } from '../../../core/study/membership';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages';
+import { currentStudy } from '../passages/targets';
 
 /** A study and the repository it lies in. */
 export interface StudyRepository {

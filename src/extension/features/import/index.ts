@@ -7,7 +7,7 @@ import { readImportFile } from '../../../core/exchange/import/read-import-file';
 import { registerCommand, withoutLinks } from '../../commands';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages';
+import { currentStudy } from '../passages/targets';
 import { reviewProposals } from './review';
 
 const extensions = ['docx', 'txt', 'md', 'vtt', 'srt'];

@@ -7,7 +7,7 @@ import { createContextKey, registerCommand } from '../../commands';
 import type { PassagesArgument, PassagesReference } from '../../contributions';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages';
+import { currentStudy } from '../passages/targets';
 import { askWords } from './ask-words';
 import { autoCodeHits, autoCodeSpeaker } from './auto-coding';
 import { chooseCase, chooseQuery } from './choose-query';

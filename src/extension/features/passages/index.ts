@@ -3,42 +3,27 @@ import { deletePassage, removeCode, setMemo } from '../../../core/actions/change
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
 import { registerCommand, withoutLinks } from '../../commands';
-import { type Argument, type CodingReference, type PassageReference, referenceIn } from '../../contributions';
+import { type CodingReference, type PassageReference, referenceIn } from '../../contributions';
 import { toRange } from '../../convert';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { findPassage, namesOf, type PassageTarget, shorten } from './targets';
+import { registerMoves } from './moves';
+import { currentStudy, findOwnPassage, findPassage, namesOf, type PassageTarget, shorten } from './targets';
 
 /** What can be done with a passage that is there: take codes off, delete it, write its memo, go to it. */
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
   const { log } = context;
 
-  const own = async (
-    reference: Argument<PassageReference> | undefined,
-    question: string,
-  ): Promise<PassageTarget | undefined> => {
-    for (const study of context.registry.studies) await context.writerOf(study).settled();
-    const target = await findPassage(context, reference, question);
-    if (!target) return undefined;
-    const { study, placed } = target;
-    const coder = await context.coders.require(study, context.writerOf(study));
-    if (coder !== undefined && placed.sidecar.coder !== coder)
-      throw new UserError(
-        'passage/not-yours',
-        vscode.l10n.t(
-          'This passage is {0}’s. Only its coder changes it; you are {1}.',
-          placed.sidecar.coder,
-          coder,
-        ),
-      );
-    return coder === undefined ? undefined : target;
-  };
   const targetOf = ({ placed }: PassageTarget) => ({ sidecar: placed.sidecar.path, id: placed.passage.id });
 
   subscriptions.add(
     registerCommand(log, 'verbatim.removeCode', async (reference) => {
-      const target = await own(reference, vscode.l10n.t('Remove a code from which passage?'));
+      const target = await findOwnPassage(
+        context,
+        reference,
+        vscode.l10n.t('Remove a code from which passage?'),
+      );
       if (!target) return;
       const { study, placed } = target;
       const given = referenceIn<PassageReference | CodingReference>(reference);
@@ -54,7 +39,7 @@ export function register(context: FeatureContext): Disposable {
 
   subscriptions.add(
     registerCommand(log, 'verbatim.deletePassage', async (reference) => {
-      const target = await own(reference, vscode.l10n.t('Delete which passage?'));
+      const target = await findOwnPassage(context, reference, vscode.l10n.t('Delete which passage?'));
       if (!target) return;
       const { study } = target;
       const isDone = await context
@@ -73,7 +58,11 @@ export function register(context: FeatureContext): Disposable {
 
   subscriptions.add(
     registerCommand(log, 'verbatim.editMemo', async (reference) => {
-      const target = await own(reference, vscode.l10n.t('Write a memo on which passage?'));
+      const target = await findOwnPassage(
+        context,
+        reference,
+        vscode.l10n.t('Write a memo on which passage?'),
+      );
       if (!target) return;
       const { study, placed } = target;
       const memo = await vscode.window.showInputBox({
@@ -99,8 +88,7 @@ export function register(context: FeatureContext): Disposable {
       if (target) await openPassage(context, target, options?.preserveFocus);
     }),
   );
-  subscriptions.add(registerCommand(log, 'verbatim.nextPassage', () => step(context, 1)));
-  subscriptions.add(registerCommand(log, 'verbatim.previousPassage', () => step(context, -1)));
+  subscriptions.add(registerMoves(context));
 
   const reverse = async (which: 'undo' | 'redo'): Promise<void> => {
     const study = currentStudy(context);
@@ -156,46 +144,6 @@ export async function openRecord(
   const position = document.positionAt(Math.max(0, at));
   const selection = new vscode.Range(position, position);
   await vscode.window.showTextDocument(document, { selection, preserveFocus });
-}
-
-/** Moves the selection to the next passage after it or the last one before it, round the ends of the transcript. */
-async function step(context: FeatureContext, direction: 1 | -1): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  const live = editor && context.live.of(editor.document);
-  const [first] = live?.passages ?? [];
-  if (!live || !first) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no passage in this text yet.'), 4000);
-    return;
-  }
-  const { start, end } = editor.selection;
-  const from = live.index.offsetOfEditorPosition(start.line, start.character);
-  const to = live.index.offsetOfEditorPosition(end.line, end.character);
-  // Sorted as in the text, the longer of two that start together first.
-  const current = live.passages.findIndex(({ span }) => span.start === from && span.end === to);
-  const count = live.passages.length;
-  const after = live.passages.findIndex(({ span }) => span.start > from);
-  const next =
-    current !== -1
-      ? (current + direction + count) % count
-      : direction === 1
-        ? Math.max(0, after)
-        : ((after === -1 ? count : after) - 1 + count) % count;
-  const passage = live.passages[next] ?? first;
-  const range = toRange(live.index, passage.span);
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  const names = namesOf({ study: live.study, placed: passage });
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t('{0} of {1}: {2} ({3})', next + 1, count, names, passage.sidecar.coder),
-    8000,
-  );
-  await Promise.resolve();
-}
-
-/** The study of the active editor, else the only one that is open. */
-export function currentStudy(context: FeatureContext): OpenStudy | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  return (uri && context.registry.find(uri)?.study) ?? context.registry.studies[0];
 }
 
 async function pickCode(study: OpenStudy, codes: readonly string[]): Promise<string | undefined> {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../core/base/user-error';
 import { placePassages, type PlacedPassage } from '../../../core/study/placed-passages';
+import { spansEqual } from '../../../core/text/span';
 import { type Argument, type PassageReference, referenceIn } from '../../contributions';
+import { toSpan } from '../../convert';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 
@@ -16,18 +18,26 @@ export function referenceOf(study: OpenStudy, { sidecar, passage }: PlacedPassag
 }
 
 /**
- * The passage a command names, else the one at the cursor: the coder's own before others', the innermost before the
- * outer. With several that are equally near, the user picks. Undefined when the user picks none.
+ * The passage a command names, else the one that is selected, else the one at the cursor: the coder's own before others',
+ * the innermost before the outer. With several that are equally near, the user picks. Undefined when the user picks none.
+ * Where the cursor is when this is called counts, after everything asked for before is written.
+ * @param owner only this coder's passages are looked at, where there is any
  * @throws UserError when there is no passage
  */
 export async function findPassage(
   context: FeatureContext,
   argument: Argument<PassageReference> | undefined,
   question: string,
+  owner?: string,
 ): Promise<PassageTarget | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  const selection = editor?.selection;
+  for (const study of context.registry.studies) await context.writerOf(study).settled();
   const reference = referenceIn(argument);
   if (reference) return find(context, reference);
-  const found = passagesAtCursor(context);
+  const all = editor && selection ? passagesAt(context, editor.document, selection) : [];
+  const own = all.filter(({ placed }) => placed.sidecar.coder === owner);
+  const found = own.length > 0 ? own : all;
   const [first] = found;
   if (!first) throw new UserError('passage/none', vscode.l10n.t('There is no passage at the cursor.'));
   if (found.length === 1) return first;
@@ -40,19 +50,56 @@ export async function findPassage(
   return (await vscode.window.showQuickPick(items, { title: question, matchOnDetail: true }))?.target;
 }
 
-/** The passages at the cursor of the active editor, the viewer's own first, short ones before long ones. */
-function passagesAtCursor(context: FeatureContext): readonly PassageTarget[] {
-  const editor = vscode.window.activeTextEditor;
-  const live = editor && context.live.of(editor.document);
+/** The passages that are just what is selected, else those at the cursor: the viewer's own first, short before long. */
+function passagesAt(
+  context: FeatureContext,
+  document: vscode.TextDocument,
+  selection: vscode.Selection,
+): readonly PassageTarget[] {
+  const live = context.live.of(document);
   if (!live) return [];
-  const { line, character } = editor.selection.active;
+  const selected = toSpan(live.index, selection);
+  const { line, character } = selection.active;
   const at = live.index.offsetOfEditorPosition(line, character);
   const { coder } = live.study;
   const isOthers = (placed: PlacedPassage) => Number(placed.sidecar.coder !== coder);
-  return live.passages
-    .filter(({ span }) => span.start <= at && at <= span.end)
+  const exact = live.passages.filter(({ span }) => spansEqual(span, selected));
+  const here =
+    exact.length > 0 ? exact : live.passages.filter(({ span }) => span.start <= at && at <= span.end);
+  return here
     .sort((a, b) => isOthers(a) - isOthers(b) || a.span.end - a.span.start - (b.span.end - b.span.start))
     .map((placed) => ({ study: live.study, placed }));
+}
+
+/**
+ * The same for a command that changes a passage.
+ * @throws UserError when it is another coder's
+ */
+export async function findOwnPassage(
+  context: FeatureContext,
+  argument: Argument<PassageReference> | undefined,
+  question: string,
+): Promise<PassageTarget | undefined> {
+  const target = await findPassage(context, argument, question, currentStudy(context)?.coder);
+  if (!target) return undefined;
+  const { study, placed } = target;
+  const coder = await context.coders.require(study, context.writerOf(study));
+  if (coder !== undefined && placed.sidecar.coder !== coder)
+    throw new UserError(
+      'passage/not-yours',
+      vscode.l10n.t(
+        'This passage is {0}’s. Only its coder changes it; you are {1}.',
+        placed.sidecar.coder,
+        coder,
+      ),
+    );
+  return coder === undefined ? undefined : target;
+}
+
+/** The study of the active editor, else the only one that is open. */
+export function currentStudy(context: FeatureContext): OpenStudy | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return (uri && context.registry.find(uri)?.study) ?? context.registry.studies[0];
 }
 
 /** The names of a passage's codes, for lists and titles. */

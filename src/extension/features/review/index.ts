@@ -16,7 +16,7 @@ import { type Argument, type PassageReference, referenceIn } from '../../contrib
 import { toRange, toSpan } from '../../convert';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages';
+import { currentStudy } from '../passages/targets';
 import { namesOf, referenceOf, shorten } from '../passages/targets';
 import { watchOutdated } from '../git/outdated';
 import { createComparison } from './comparison';

@@ -5,7 +5,7 @@ import type { ThemesOrder } from '../../../core/study/arrange-themes';
 import { registerCommand } from '../../commands';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages';
+import { currentStudy } from '../passages/targets';
 import { pickFilter } from './filter-pick';
 import type { ThemesState } from './themes-state';
 
