@@ -63,7 +63,7 @@ export function wordAt(text: string, offset: number, within: Span): Span | undef
 }
 
 /** The index of the first turn that says something after an offset. */
-export function firstTurnAfter({ transcript: { turns } }: Speech, offset: number): number {
+function firstTurnAfter({ transcript: { turns } }: Speech, offset: number): number {
   let low = 0;
   let high = turns.length;
   while (low < high) {
