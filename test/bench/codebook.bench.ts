@@ -19,22 +19,26 @@ import { writeStudy } from '../support/study-generator';
 import { formatTable, median } from './figures';
 
 const size = { transcripts: 80, coders: 2, passages: 100, words: 2000, codes: 2 };
-const unusedCodes = 300;
+const sizesOfCodebook = [100, 300];
 const rounds = 31;
 
 const root = mkdtempSync(path.join(tmpdir(), 'verbatim-bench-'));
 try {
   await writeStudy(root, size);
-  addCodes(path.join(root, codebookFileName));
-  await benchRenaming();
+  const file = path.join(root, codebookFileName);
+  const text = readFileSync(file, 'utf8');
+  for (const codes of sizesOfCodebook) {
+    writeFileSync(file, text + unusedCodes(codes));
+    await benchRenaming(codes);
+  }
 } finally {
   rmSync(root, { recursive: true });
 }
 
-/** A codebook of several hundred codes with definitions, some of them below the one that is renamed. */
-function addCodes(file: string): void {
-  const codes = Array.from(
-    { length: unusedCodes },
+/** Codes with definitions, some of them below the one that is renamed. */
+function unusedCodes(count: number): string {
+  return Array.from(
+    { length: count },
     (_, i) => `  unused-${i}:
     name: Unused ${i}
     ${i % 30 === 0 ? 'parent: code-0' : 'themes: [theme-0]'}
@@ -42,24 +46,27 @@ function addCodes(file: string): void {
     include: "Whatever is like it; and more of that."
     examples: ["It was like that.", "And like this."]
 `,
-  );
-  writeFileSync(file, readFileSync(file, 'utf8') + codes.join(''));
+  ).join('');
 }
 
-async function benchRenaming(): Promise<void> {
+async function benchRenaming(codes: number): Promise<void> {
   const files = createNodeFileStore(root);
   const ports = { files, bytes: nodeByteTools };
   const store = await StudyStore.open(ports);
   reachOf(store.snapshot.visibleTo('C1'));
   const times: Record<'edit' | 'read' | 'count', number[]> = { edit: [], read: [], count: [] };
+  const processor: number[] = [];
   let id = 'code-0';
   for (let round = 0; round < rounds; round++) {
     const to = `renamed-${round}`;
+    const began = process.cpuUsage();
     const started = performance.now();
     for (const edit of renameCode(store.snapshot, { code: id, to })) await writeEdit(edit, ports);
     const written = performance.now();
     await store.refresh([codebookFileName]);
     const read = performance.now();
+    const { user, system } = process.cpuUsage(began);
+    processor.push((user + system) / 1000);
     const view = store.snapshot.visibleTo('C1');
     reachOf(view);
     buildThemesTree(view);
@@ -79,10 +86,11 @@ async function benchRenaming(): Promise<void> {
   const large = linesOf(records + records.slice(records.indexOf('  - id')).repeat(99));
   console.log(
     formatTable([
-      [`a code that ${uses} passages have, among ${unusedCodes + 2} codes`, 'median', 'wanted'],
+      [`a code that ${uses} passages have, among ${codes + 2} codes`, 'median', 'wanted'],
       ['rename it, codebook written', milliseconds(times.edit), ''],
       ['read the codebook', milliseconds(times.read), ''],
       ['together', milliseconds(together), '100 ms'],
+      ['processor time of that', milliseconds(processor), ''],
       ['count again, for the trees', milliseconds(times.count), ''],
       ['find its passages', milliseconds(timesOf(() => usesOf(view, symbol))), ''],
       ['places for lenses', milliseconds(timesOf(() => declarationsIn(codebookFileName, book))), ''],

@@ -26,18 +26,10 @@ export function renameCode(snapshot: StudySnapshot, { code: id, to }: RenameInte
   if (refusal) throw refusal;
   const code = codebook.resolve(id);
   if (!code || code.id === to) return [];
-  const renamed = (other: string): string => (other === code.id ? to : other);
-  const changes: CodebookChange[] = [
-    { kind: 'rename', section: 'codes', from: code.id, to },
-    { kind: 'set-code', id: to, fields: { aliases: aliasesAfter(code, to) } },
+  const changes: readonly CodebookChange[] = [
+    { kind: 'set-code', id: code.id, fields: { aliases: aliasesAfter(code, to) } },
+    { kind: 'rename', section: 'codes', from: code.id, to, references: ['parent', 'replaced-by'] },
   ];
-  for (const { id: other, parent, replacedBy } of codebook.codes.values()) {
-    const fields = {
-      ...(parent === code.id ? { parent: to } : {}),
-      ...(replacedBy.includes(code.id) ? { replacedBy: replacedBy.map(renamed) } : {}),
-    };
-    if (Object.keys(fields).length > 0) changes.push({ kind: 'set-code', id: renamed(other), fields });
-  }
   return [{ kind: 'codebook', path: codebookFileName, changes }];
 }
 
