@@ -109,7 +109,12 @@ export function itemOf(element: CompareElement, coders: number): vscode.TreeItem
     case 'disagreement':
       return disagreementItem(element);
     case 'redefined':
-      return groupItem(vscode.l10n.t('Redefined before all were done'), element.kind, 'warning', element.rows.length);
+      return groupItem(
+        vscode.l10n.t('Redefined before all were done'),
+        element.kind,
+        'warning',
+        element.rows.length,
+      );
     case 'redefinition':
       return redefinitionItem(element);
     case 'not-comparable':
