@@ -1,3 +1,5 @@
+import type { Unit } from '../core/agreement/segment-transcript';
+import type { MeasureId } from '../core/report/measures';
 import type { Mend } from '../core/actions/mend-codebook';
 import type { Place } from '../core/actions/move-code';
 import type { PassageQuery } from '../core/search/passage-query';
@@ -217,6 +219,7 @@ export interface CommandArguments extends Record<(typeof applyNumberCommands)[nu
   'verbatim.previousDisagreement': [];
   'verbatim.openDisagreement': [Argument<DisagreementReference>?];
   'verbatim.filterDisagreements': [];
+  'verbatim.chooseAgreement': [];
   'verbatim.showPassageHistory': [Argument<PassageReference>?];
   'verbatim.showCodeHistory': [Argument<CodeReference>?];
   'verbatim.stillFits': [Argument<CodingReference>?];
@@ -275,6 +278,10 @@ export interface Settings {
   'verbatim.passages.keepFocus': boolean;
   /** Whether transcripts open with their text locked and plain keys acting. */
   'verbatim.codingMode': boolean;
+  /** The coefficient that rows carry while coders are compared. */
+  'verbatim.agreement.measure': MeasureId;
+  /** What it counts. */
+  'verbatim.agreement.unit': Unit;
 }
 
 export const languageId = 'transcript';

@@ -36,7 +36,7 @@ function idOf(transcript: string, { sides }: Disagreement): string {
 }
 
 /** The codes that a disagreement is about, each once. */
-function codesIn({ sides }: Disagreement): readonly string[] {
+export function codesIn({ sides }: Disagreement): readonly string[] {
   return [...new Set(sides.flatMap((side) => side.map(({ code }) => code)))];
 }
 

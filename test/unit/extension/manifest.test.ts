@@ -158,6 +158,7 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.previousDisagreement': 'reads',
   'verbatim.openDisagreement': 'reads',
   'verbatim.filterDisagreements': 'reads',
+  'verbatim.chooseAgreement': 'reads',
   'verbatim.showPassageHistory': 'reads',
   'verbatim.showCodeHistory': 'reads',
   'verbatim.stillFits': 'changes',
@@ -179,6 +180,8 @@ const settings: Record<keyof Settings, string> = {
   'verbatim.highlights.labels': 'boolean',
   'verbatim.passages.keepFocus': 'boolean',
   'verbatim.codingMode': 'boolean',
+  'verbatim.agreement.measure': 'string',
+  'verbatim.agreement.unit': 'string',
 };
 const contextKeys: Record<keyof ContextKeys, true> = {
   'verbatim.hasStudy': true,

@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
 import type { NotComparable } from '../../../core/agreement/compare';
 import type { DisagreementType } from '../../../core/agreement/disagreements';
-import type { StudyDisagreement } from '../../../core/agreement/study-disagreements';
 import { fileNameOf } from '../../../core/format/study-path';
 import type { Definition } from '../../../core/study/code-history';
 import { placePassages } from '../../../core/study/placed-passages';
 import type { Redefinition } from '../../../core/study/redefinitions';
-import type { CodeReference, DisagreementReference } from '../../contributions';
+import type { CodeReference } from '../../contributions';
+import { disagreementTypes, typeName, whyNotComparable } from '../../disagreement-words';
+import {
+  type DisagreementElement,
+  disagreementElement,
+  disagreementIcon,
+  disagreementItem,
+} from '../../trees/disagreement-rows';
 import { type PassageElement, passageElement, passageItem } from '../../trees/passage-rows';
 import type { CurrentComparison } from '../../workspace/comparison';
-import { describeDisagreement, disagreementTypes, typeName, whyNotComparable } from './words';
-
-export interface DisagreementElement {
-  readonly kind: 'disagreement';
-  readonly current: CurrentComparison;
-  readonly disagreement: StudyDisagreement;
-  readonly reference: DisagreementReference;
-  /** The id of the row above, where a disagreement stands in a tree more than once. */
-  readonly above: string;
-}
 
 export interface RedefinitionElement {
   readonly kind: 'redefinition';
@@ -37,15 +33,6 @@ export type CompareElement =
   | { readonly kind: 'reason'; readonly current: CurrentComparison; readonly transcript: NotComparable }
   | { readonly kind: 'left-out'; readonly rows: readonly PassageElement[] }
   | PassageElement;
-
-export function disagreementElement(
-  current: CurrentComparison,
-  disagreement: StudyDisagreement,
-  above = '',
-): DisagreementElement {
-  const reference = { study: current.study.root.toString(), disagreement: disagreement.id };
-  return { kind: 'disagreement', current, disagreement, reference, above };
-}
 
 /** What to beware of, disagreements by type, then what could not be compared. */
 export function rootsOf(
@@ -103,7 +90,7 @@ export function itemOf(element: CompareElement, coders: number): vscode.TreeItem
       return groupItem(
         typeName(element.type, coders),
         element.type,
-        iconOf(element.type),
+        disagreementIcon(element.type),
         element.rows.length,
       );
     case 'disagreement':
@@ -143,25 +130,6 @@ function groupItem(label: string, id: string, icon: string, count: number): vsco
   item.description = String(count);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.accessibilityInformation = { label: `${label}, ${count}` };
-  return item;
-}
-
-/** A disagreement as a row, here and below the codes of the Themes view. */
-function disagreementItem({ current, disagreement, reference, above }: DisagreementElement): vscode.TreeItem {
-  const { title, difference, place, sides } = describeDisagreement(current, disagreement);
-  const type = typeName(disagreement.type, sides.length);
-  const item = new vscode.TreeItem(title);
-  item.id = `${above}#${reference.study}#${reference.disagreement}`;
-  item.description = [difference, place].filter(Boolean).join(' · ');
-  item.iconPath = new vscode.ThemeIcon(iconOf(disagreement.type));
-  item.contextValue = `disagreement-${disagreement.type}`;
-  item.tooltip = [`${type} · ${place}`, ...sides].join('\n\n');
-  item.accessibilityInformation = { label: [type, title, difference, place].filter(Boolean).join(', ') };
-  item.command = {
-    command: 'verbatim.openDisagreement',
-    title: vscode.l10n.t('Open'),
-    arguments: [reference],
-  };
   return item;
 }
 
@@ -218,17 +186,4 @@ function reasonItem({ study }: CurrentComparison, given: NotComparable): vscode.
       arguments: [{ study: study.root.toString(), transcript: given.transcript }],
     };
   return item;
-}
-
-function iconOf(type: DisagreementType): string {
-  switch (type) {
-    case 'one-coder-only':
-      return 'person';
-    case 'different-code':
-      return 'arrow-swap';
-    case 'boundary':
-      return 'arrow-both';
-    case 'split-merged':
-      return 'split-horizontal';
-  }
 }

@@ -3,7 +3,7 @@ import { type DisagreementFilter, filterDisagreements } from '../../../core/agre
 import { fileNameOf } from '../../../core/format/study-path';
 import { shorten } from '../passages/targets';
 import type { CurrentComparison } from '../../workspace/comparison';
-import { disagreementTypes, typeName } from './words';
+import { disagreementTypes, typeName } from '../../disagreement-words';
 
 interface FilterItem extends vscode.QuickPickItem {
   readonly filter?: DisagreementFilter;

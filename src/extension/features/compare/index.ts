@@ -6,13 +6,15 @@ import type { CurrentComparison } from '../../workspace/comparison';
 import type { FeatureContext } from '../feature';
 import { findRepositories } from '../git/repository';
 import { currentStudy } from '../passages/targets';
-import { childrenOf, type CompareElement, disagreementElement, itemOf, parentOf, rootsOf } from './elements';
+import { disagreementElement } from '../../trees/disagreement-rows';
+import { childrenOf, type CompareElement, itemOf, parentOf, rootsOf } from './elements';
+import { chooseAgreement, noteAgreement } from './agreement-notes';
 import { describeFilter, pickFilter } from './filter';
 import { registerComparisonHover } from './hover';
 import { choiceOf, pickComparison } from './pick';
 import { type Redefinitions, watchRedefinitions } from './redefinitions';
 import { openDisagreement, placeOfCursor, showCurrent } from './show';
-import { describeDisagreement, typeName } from './words';
+import { describeDisagreement, typeName } from '../../disagreement-words';
 
 /** Comparing coders: where they differ, in the text and in the **Compare** view. */
 export function register(context: FeatureContext): Disposable {
@@ -25,6 +27,7 @@ export function register(context: FeatureContext): Disposable {
 
   subscriptions.add(comparison.onDidChange(() => isComparing(comparison.current !== undefined)));
   subscriptions.add(showCurrent(context));
+  subscriptions.add(noteAgreement(context));
   subscriptions.add(registerComparisonHover(context));
   subscriptions.add(
     registerCommand(log, 'verbatim.compareCoders', async (given) => {
@@ -51,6 +54,11 @@ export function register(context: FeatureContext): Disposable {
     registerCommand(log, 'verbatim.filterDisagreements', async () => {
       const filter = comparison.current && (await pickFilter(comparison.current));
       if (filter) comparison.setFilter(filter);
+    }),
+  );
+  subscriptions.add(
+    registerCommand(log, 'verbatim.chooseAgreement', async () => {
+      if (comparison.current) await chooseAgreement(comparison.current);
     }),
   );
   const open = async (): Promise<void> => {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { openAmong } from '../../../core/agreement/open-disagreements';
+import { codesIn } from '../../../core/agreement/study-disagreements';
 import { fileNameOf } from '../../../core/format/study-path';
 import type { PassageQuery } from '../../../core/search/passage-query';
 import { arrangeThemes, type ShownTopic } from '../../../core/study/arrange-themes';
@@ -6,9 +8,15 @@ import type { StudyView } from '../../../core/study/snapshot';
 import { buildThemesTree, passagesUnder, type TopicNode } from '../../../core/study/themes-tree';
 import { filterView } from '../../../core/study/view-filter';
 import type { CodeReference, EntryReference, PassagesReference } from '../../contributions';
+import {
+  type DisagreementElement,
+  disagreementElement,
+  disagreementItem,
+} from '../../trees/disagreement-rows';
 import { type PageElement, pageItem, passageRows, rowsOfPage } from '../../trees/pages';
 import { type PassageElement, passageItem } from '../../trees/passage-rows';
 import { type StudyElement, studyItem } from '../../trees/study-rows';
+import type { ComparisonSession } from '../../workspace/comparison';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { RowNotes } from './row-notes';
 import type { ThemesState } from './themes-state';
@@ -31,12 +39,17 @@ export interface TopicElement {
 }
 
 /** A row of the Themes view. */
-export type ThemesElement = StudyElement | TopicElement | PageElement | PassageElement;
+export type ThemesElement = StudyElement | TopicElement | PageElement | PassageElement | DisagreementElement;
 
 /** So much of a quote leaves room for its place: rows stand deep in this tree. */
 const quoteLength = 36;
 
-export function childrenOf(element: ThemesElement, state: ThemesState): ThemesElement[] {
+export function childrenOf(
+  element: ThemesElement,
+  state: ThemesState,
+  comparison: ComparisonSession,
+): ThemesElement[] {
+  if (element.kind === 'disagreement') return [];
   const { study } = element;
   switch (element.kind) {
     case 'passage':
@@ -52,9 +65,28 @@ export function childrenOf(element: ThemesElement, state: ThemesState): ThemesEl
     case 'topic': {
       const { node, shown, view } = element;
       const passages = hasPassages(node) ? passagesUnder(view, node) : [];
-      return [...topicsOf(study, view, shown.children, state), ...passageRows(study, passages, node.path)];
+      return [
+        ...topicsOf(study, view, shown.children, state),
+        ...disagreementsUnder(study, node, comparison),
+        ...passageRows(study, passages, node.path),
+      ];
     }
   }
+}
+
+/** While coders are compared, a code has its open disagreements below it; those of its subcodes stand below these. */
+function disagreementsUnder(
+  study: OpenStudy,
+  node: TopicNode,
+  { current }: ComparisonSession,
+): DisagreementElement[] {
+  const code = node.kind === 'code' ? node.code.id : node.kind === 'unknown-code' ? node.id : undefined;
+  if (code === undefined || current?.study !== study) return [];
+  const { disagreements, comparison } = current;
+  const own = disagreements.filter((each) => codesIn(each).includes(code));
+  return openAmong(study.visible, comparison.coders, own).map((each) =>
+    disagreementElement(current, each, node.path),
+  );
 }
 
 function topicsOf(
@@ -115,6 +147,8 @@ export function itemOf(element: ThemesElement, state: ThemesState, notes: RowNot
       item.collapsibleState = stateOf(shown);
       return item;
     }
+    case 'disagreement':
+      return disagreementItem(element);
     case 'page':
       return pageItem(element);
     case 'passage': {

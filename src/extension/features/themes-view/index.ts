@@ -14,17 +14,19 @@ import { ThemesState } from './themes-state';
 /** The **Themes** view: research question → theme → code → passage. */
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
-  const { registry, rowNotes } = context;
+  const { registry, rowNotes, comparison } = context;
   const state = subscriptions.add(new ThemesState(context.extension.workspaceState));
   const changed = subscriptions.add(new vscode.EventEmitter<undefined>());
   const isNarrowed = createContextKey('verbatim.isThemesNarrowed');
-  const childrenOfStudy = (study: StudyElement) => childrenOf(study, state);
+  const childrenOfStudy = (study: StudyElement) => childrenOf(study, state, comparison);
   const view = subscriptions.add(
     vscode.window.createTreeView<ThemesElement>('verbatim.themes', {
       treeDataProvider: {
         onDidChangeTreeData: changed.event,
         getChildren: (element) =>
-          element ? childrenOf(element, state) : rootsOf<ThemesElement>(registry.studies, childrenOfStudy),
+          element
+            ? childrenOf(element, state, comparison)
+            : rootsOf<ThemesElement>(registry.studies, childrenOfStudy),
         getTreeItem: (element) => itemOf(element, state, rowNotes),
       },
       showCollapseAll: true,
@@ -46,6 +48,7 @@ export function register(context: FeatureContext): Disposable {
   };
   for (const event of [registry.onDidChangeStudy, registry.onDidChangeStudies])
     subscriptions.add(event(refresh));
+  subscriptions.add(comparison.onDidChange((change) => change === 'comparison' && refresh()));
   for (const event of [state.onDidChange, rowNotes.onDidChange]) subscriptions.add(event(refresh));
   subscriptions.add(registerThemesCommands(context, state));
   refresh();

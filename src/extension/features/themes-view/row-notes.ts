@@ -7,6 +7,8 @@ import type { OpenStudy } from '../../workspace/open-study';
 export interface RowNote {
   /** Stands behind the counts; a figure or a word. */
   readonly short: string;
+  /** It stands before them, being what somebody is looking for just now. */
+  readonly comesFirst?: boolean;
   /** The same in words, for the tooltip and the screen reader. */
   readonly spoken: string;
 }

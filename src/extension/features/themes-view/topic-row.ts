@@ -15,7 +15,10 @@ export function topicItem(node: TopicNode, notes: readonly RowNote[]): vscode.Tr
     node.kind === 'loose-end' && node.topic === undefined
       ? String(node.children.length)
       : formatReach(node.reach);
-  const short = [counts, ...notes.map((note) => note.short), status].filter(Boolean).join(' · ');
+  const first = notes.filter(({ comesFirst }) => comesFirst === true);
+  const others = notes.filter((note) => !first.includes(note));
+  const shortOf = (list: readonly RowNote[]) => list.map((note) => note.short);
+  const short = [...shortOf(first), counts, ...shortOf(others), status].filter(Boolean).join(' · ');
   const spoken = [spellOut(node), ...notes.map((note) => note.spoken)];
   item.description = [short, text].filter(Boolean).join('  ');
   item.tooltip = [label, text, tooltip, ...spoken].filter(Boolean).join('\n\n');

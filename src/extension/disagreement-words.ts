@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { NotComparable, NotReady } from '../../../core/agreement/compare';
-import type { DisagreementType } from '../../../core/agreement/disagreements';
-import type { StudyDisagreement } from '../../../core/agreement/study-disagreements';
-import { fileNameOf } from '../../../core/format/study-path';
-import type { LoadedTranscript } from '../../../core/study/loaded';
-import type { CurrentComparison } from '../../workspace/comparison';
-import { shorten } from '../passages/targets';
+import type { NotComparable, NotReady } from '../core/agreement/compare';
+import type { DisagreementType } from '../core/agreement/disagreements';
+import type { StudyDisagreement } from '../core/agreement/study-disagreements';
+import { fileNameOf } from '../core/format/study-path';
+import type { LoadedTranscript } from '../core/study/loaded';
+import type { CurrentComparison } from './workspace/comparison';
+import { shorten } from './features/passages/targets';
 
 /** The types in the order in which they are listed. */
 export const disagreementTypes: readonly DisagreementType[] = [

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { DisagreementType } from '../../core/agreement/disagreements';
+import type { StudyDisagreement } from '../../core/agreement/study-disagreements';
+import type { DisagreementReference } from '../contributions';
+import { describeDisagreement, typeName } from '../disagreement-words';
+import type { CurrentComparison } from '../workspace/comparison';
+
+/** A disagreement in a tree; commands find it by its reference. */
+export interface DisagreementElement {
+  readonly kind: 'disagreement';
+  readonly current: CurrentComparison;
+  readonly disagreement: StudyDisagreement;
+  readonly reference: DisagreementReference;
+  /** The id of the row above, where a disagreement stands in a tree more than once. */
+  readonly above: string;
+}
+
+export function disagreementElement(
+  current: CurrentComparison,
+  disagreement: StudyDisagreement,
+  above = '',
+): DisagreementElement {
+  const reference = { study: current.study.root.toString(), disagreement: disagreement.id };
+  return { kind: 'disagreement', current, disagreement, reference, above };
+}
+
+/** A disagreement as a row: its codes, who has what, and every coder's words in the tooltip. */
+export function disagreementItem({
+  current,
+  disagreement,
+  reference,
+  above,
+}: DisagreementElement): vscode.TreeItem {
+  const { title, difference, place, sides } = describeDisagreement(current, disagreement);
+  const type = typeName(disagreement.type, sides.length);
+  const item = new vscode.TreeItem(title);
+  item.id = `${above}#${reference.study}#${reference.disagreement}`;
+  item.description = [difference, place].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon(disagreementIcon(disagreement.type));
+  item.contextValue = `disagreement-${disagreement.type}`;
+  item.tooltip = [`${type} · ${place}`, ...sides].join('\n\n');
+  item.accessibilityInformation = { label: [type, title, difference, place].filter(Boolean).join(', ') };
+  item.command = {
+    command: 'verbatim.openDisagreement',
+    title: vscode.l10n.t('Open'),
+    arguments: [reference],
+  };
+  return item;
+}
+
+export function disagreementIcon(type: DisagreementType): string {
+  switch (type) {
+    case 'one-coder-only':
+      return 'person';
+    case 'different-code':
+      return 'arrow-swap';
+    case 'boundary':
+      return 'arrow-both';
+    case 'split-merged':
+      return 'split-horizontal';
+  }
+}
