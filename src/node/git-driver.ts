@@ -2,12 +2,12 @@ import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { askGit, runGit } from './git';
 import type { GitRepository } from './git-repository';
-import { replaceFile } from './replace-file';
+import { removeAbandonedIn, replaceFile, temporaryBeside } from './replace-file';
 
 /** The name under which git knows the driver, in its configuration and in `.gitattributes`. */
 const driverName = 'verbatim';
 /** The setting that is there when it is set up. */
-export const driverSetting = `merge.${driverName}.driver`;
+const driverSetting = `merge.${driverName}.driver`;
 
 const patterns = ['verbatim.yaml', 'codebook.yaml', '*.coding.yaml'];
 const comment =
@@ -45,6 +45,20 @@ export async function setUpDriver(
   };
 }
 
+/**
+ * Brings the copy of the program up to date where the driver is set up, as after an update of the extension, and the
+ * settings with it. @returns whether there was anything to do
+ */
+export async function renewDriver(repository: GitRepository, program: DriverProgram): Promise<boolean> {
+  if (!(await isSetUp(repository)) || !(await copyProgram(repository, program.file))) return false;
+  await changeSettings(repository, settingsFor(program.runtime));
+  return true;
+}
+
+export async function isSetUp({ root }: GitRepository): Promise<boolean> {
+  return (await runGit(['config', '--local', '--get', driverSetting], { folder: root })).code === 0;
+}
+
 /** Takes back what `setUpDriver` did. @returns whether there was anything */
 export async function removeDriver(repository: GitRepository, folder: string): Promise<boolean> {
   const attributes = await changeAttributes(folder, removeLines);
@@ -69,7 +83,9 @@ async function copyProgram(repository: GitRepository, file: string): Promise<boo
   const [now, wanted] = await Promise.all([readFile(target).catch(() => undefined), readFile(file)]);
   if (now?.equals(wanted)) return false;
   await mkdir(path.dirname(target), { recursive: true });
-  const temporary = `${target}.${process.pid}`;
+  await removeAbandonedIn(path.dirname(target));
+  // A merge may begin at any moment, and reads the whole program or the one before.
+  const temporary = temporaryBeside(target);
   await copyFile(file, temporary);
   await rename(temporary, target);
   return true;

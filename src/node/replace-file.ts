@@ -68,7 +68,7 @@ async function putInPlace(
   text: string,
   mode: number | undefined,
 ): Promise<boolean> {
-  const temporary = beside(file, `.${randomBytes(6).toString('hex')}`);
+  const temporary = temporaryBeside(file);
   try {
     await writeFlushed(temporary, text, mode);
     return await whileLocked(file, async () => {
@@ -111,6 +111,11 @@ async function whileLocked(file: string, work: () => Promise<boolean>): Promise<
   } finally {
     await rm(lock, { force: true });
   }
+}
+
+/** A name that no other process uses, which tells what is left behind under it. */
+export function temporaryBeside(file: string): string {
+  return beside(file, `.${randomBytes(6).toString('hex')}`);
 }
 
 function beside(file: string, distinction: string): string {

@@ -8,7 +8,7 @@ import { createNodeFileStore } from './file-store';
 import { runGit } from './git';
 import { readAncestry } from './git-ancestry';
 import { setIdentity } from './git-branch';
-import { driverSetting, setUpDriver } from './git-driver';
+import { isSetUp, renewDriver, setUpDriver } from './git-driver';
 import { readFileHistory } from './git-history';
 import { listVersions } from './git-named-versions';
 import { filesOfCommit, readTexts } from './git-objects';
@@ -55,10 +55,8 @@ export function createStudyGit(folder: string): StudyGit {
       const wanted = path === undefined ? undefined : repository.prefix + path;
       return [...(await resolveStudy(repository, wanted)), ...(await resolveMarked(repository, wanted))];
     },
-    async isSetUp() {
-      const { root } = await open();
-      return (await runGit(['config', '--local', '--get', driverSetting], { folder: root })).code === 0;
-    },
+    isSetUp: async () => isSetUp(await open()),
+    renew: async (program) => renewDriver(await open(), { file: program, runtime: process.execPath }),
     async setUp(globs, program) {
       const repository = await open();
       const ports = { files: createNodeFileStore(folder), bytes: nodeByteTools };

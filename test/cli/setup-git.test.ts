@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { projectFolder } from '#vscode-host';
 import { editSidecar } from '../../src/core/format/edit-sidecar';
 import { formatSidecar } from '../../src/core/format/format-sidecar';
 import type { SidecarChange } from '../../src/core/format/sidecar-change';
+import { createStudyGit } from '../../src/node/study-git';
 import { runVerbatim } from '../support/cli';
 import { GitStudy, run } from '../support/git-study';
 
+const program = path.join(projectFolder, 'dist/verbatim.js');
+const driverSetting = 'merge.verbatim.driver';
 const file = 'transcripts/Int01.md.MS.coding.yaml';
 const ids = ['01JD8Q4ZK3V7M2X9C5T6R1B0WA', '01JD8Q4ZK3V7M2X9C5T6R1B0WB'] as const;
 const base = formatSidecar({
@@ -34,12 +39,16 @@ const study = {
 describe('verbatim setup-git', function () {
   this.timeout(120_000);
   let repository: GitStudy;
+  let branches = 0;
   beforeEach(async () => (repository = await GitStudy.create(study, 'a "study"')));
   afterEach(() => repository.remove());
 
   /** Two branches change the sidecar, and git merges them. */
-  async function merge(ours: string, theirs: string): Promise<{ isClean: boolean; text: string }> {
-    const name = `b${Date.now()}`;
+  async function merge(
+    ours: string,
+    theirs: string,
+  ): Promise<{ isClean: boolean; text: string; said: string }> {
+    const name = `branch-${++branches}`;
     await repository.git('switch', '--quiet', '--create', name);
     await repository.write(file, theirs);
     await repository.commit('Theirs');
@@ -47,8 +56,9 @@ describe('verbatim setup-git', function () {
     await repository.write(file, ours);
     await repository.commit('Ours');
     const args = ['-C', 'transcripts', 'merge', '--quiet', '--no-edit', name];
-    const { code: ended } = await repository.tryGit(...args);
-    return { isClean: ended === 0, text: await repository.read(file) };
+    const { code: ended, stdout, stderr } = await repository.tryGit(...args);
+    const said = `ended with ${String(ended)}: ${stdout}${stderr}`;
+    return { isClean: ended === 0, text: await repository.read(file), said };
   }
 
   async function setUp(): Promise<string> {
@@ -98,6 +108,25 @@ describe('verbatim setup-git', function () {
     );
   });
 
+  it('brings the copy of the program up to date, there and in an editor that was updated', async () => {
+    const copy = '.git/verbatim/verbatim.cjs';
+    const editor = createStudyGit(repository.folder);
+    assert.equal(await editor.renew(program), false);
+    assert.equal(existsSync(path.join(repository.folder, copy)), false, 'not where nobody has set it up');
+    await setUp();
+    const current = await repository.read(copy);
+    assert.equal(await editor.renew(program), false);
+    await repository.write(copy, '// An older edition\n');
+    assert.match(await setUp(), /record by record/);
+    assert.equal(await repository.read(copy), current);
+    await repository.write(copy, '// An older edition\n');
+    await repository.git('config', driverSetting, 'verbatim-of-old %O %A %B');
+    assert.equal(await editor.renew(program), true);
+    assert.equal(await repository.read(copy), current);
+    const { isClean } = await merge(changed(code('mine')), changed(code('theirs')));
+    assert.ok(isClean);
+  });
+
   for (const [what, breakIt] of [
     ['the program is deleted', () => rm(path.join(repository.folder, '.git/verbatim'), { recursive: true })],
     [
@@ -110,13 +139,13 @@ describe('verbatim setup-git', function () {
       await setUp();
       await breakIt();
       const easy = await merge(changed(code('mine')), changed({ kind: 'set-status', status: 'done' }));
-      assert.ok(easy.isClean);
+      assert.ok(easy.isClean, easy.said);
       assert.match(easy.text, /status: done[^]*- mine/);
       await repository.git('reset', '--quiet', '--hard', 'HEAD~1');
       await repository.write(file, base);
       await repository.commit('Again');
       const hard = await merge(changed(code('mine')), changed(code('theirs')));
-      assert.equal(hard.isClean, false);
+      assert.equal(hard.isClean, false, hard.said);
       assert.match(hard.text, /<{7} ours\n {6}- mine\n={7}\n {6}- theirs\n>{7} theirs\n/);
       // What shows differences does the next best thing, too.
       assert.match(await repository.git('show', 'HEAD', '--', file), /^\+ +- mine$/m);
@@ -131,17 +160,18 @@ describe('verbatim setup-git', function () {
   });
 });
 
-/** Leaves git and its shell on the PATH, and no Node anywhere that the settings name. */
+/** Leaves everything but Node on the PATH, and no Node anywhere that the settings name. */
 async function takeNodeAway(repository: GitStudy): Promise<void> {
   const folder = path.join(path.dirname(repository.folder), 'bin');
   await mkdir(folder);
-  for (const program of ['git', 'sh', 'cat', 'sed', 'rm', 'uname', 'basename', 'dirname']) {
-    const { stdout } = await run('sh', ['-c', `command -v ${program}`], repository.folder);
-    if (path.isAbsolute(stdout.trim())) await symlink(stdout.trim(), path.join(folder, program));
-  }
-  await chmod(folder, 0o755);
+  for (const found of (process.env['PATH'] ?? '').split(path.delimiter))
+    for (const name of await readdir(found).catch(() => [])) {
+      if (/^(?:node|nodejs)(?:\.|$)/.test(name)) continue;
+      // Of two programs with one name, the first on the PATH counts.
+      await symlink(path.resolve(found, name), path.join(folder, name)).catch(() => undefined);
+    }
   repository.env['PATH'] = folder;
-  for (const name of ['merge.verbatim.driver', 'diff.verbatim.textconv']) {
+  for (const name of [driverSetting, 'diff.verbatim.textconv']) {
     const command = await repository.git('config', '--local', '--get', name);
     const gone = command.trim().replaceAll(process.execPath, '/nowhere/node');
     await repository.git('config', '--local', name, gone);

@@ -110,6 +110,8 @@ export interface StudyGit {
   resolve(path?: string): Promise<readonly ResolvedFile[]>;
   /** Whether git merges this repository's study files by record. */
   isSetUp(): Promise<boolean>;
+  /** Brings the program that does so up to date. @param program the bundled command line @returns whether it was not */
+  renew(program: string): Promise<boolean>;
   /** Makes it do so. @param globs of the transcripts @param program the bundled command line */
   setUp(globs: readonly string[], program: string): Promise<void>;
 }

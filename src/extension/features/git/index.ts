@@ -7,7 +7,7 @@ import { registerConflicts } from './conflicts';
 import { getShared } from './get';
 import { registerHistory } from './history';
 import { findRepositories, type StudyRepository } from './repository';
-import { setUpGit } from './set-up';
+import { renewGit, setUpGit } from './set-up';
 import { share } from './share';
 
 /** Working together through git, for people who do not speak it: get, share, compare, history. */
@@ -23,6 +23,9 @@ export function register(context: FeatureContext): Disposable {
     hasGit(there.length > 0);
     const areSetUp = await Promise.all(there.map(({ git }) => git.isSetUp()));
     isGitSetUp(areSetUp.every(Boolean));
+    for (const repository of there)
+      if (await renewGit(extension.extensionUri, repository))
+        log.info(`Renewed the merge driver of ${repository.study.root.toString()}`);
   };
   const update = (): void => void look().catch((error: unknown) => log.error(String(error)));
   subscriptions.add(registry.onDidChangeStudies(update));
