@@ -82,5 +82,6 @@ describe('a transcript that is renamed or moved in VS Code', () => {
     await waitFor(() => exists(small.file('now/C.md.MS.coding.yaml')), 'the other sidecar');
     assert.ok(exists(small.file('now/B.md.SP.coding.yaml')));
     assert.equal(small.read('now/C.md.SP.coding.yaml'), sidecar);
+    await waitFor(() => small.read('verbatim.yaml').includes('now/C.md'), 'the study file to be saved');
   });
 });
