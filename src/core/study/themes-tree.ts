@@ -41,22 +41,19 @@ export function passagesUnder(view: StudyView, node: TopicNode): readonly Placed
   const { topic, children } = node;
   if (topic === undefined) return [];
   const below = new Set(
-    children.flatMap((child) => (child.topic === undefined ? [] : passagesAt(view, child.topic))).map(keyOf),
+    children.flatMap((child) => (child.topic === undefined ? [] : passagesAt(view, child.topic))),
   );
-  return passagesAt(view, topic).filter((placed) => !below.has(keyOf(placed)));
+  const all = passagesAt(view, topic);
+  return below.size === 0 ? all : all.filter((placed) => !below.has(placed));
 }
 
 function passagesAt(view: StudyView, topic: Topic): readonly PlacedPassage[] {
-  return [...view.transcripts.keys()].flatMap((path) =>
-    view
-      .sidecarsOf(path)
-      .flatMap((sidecar) => passagesOf(view, sidecar, topic))
-      .sort(compareInText),
-  );
-}
-
-function keyOf({ sidecar, passage }: PlacedPassage): string {
-  return `${sidecar.path}#${passage.id}`;
+  const passages: PlacedPassage[] = [];
+  for (const path of view.transcripts.keys()) {
+    const found = view.sidecarsOf(path).flatMap((sidecar) => passagesOf(view, sidecar, topic));
+    passages.push(...found.sort(compareInText));
+  }
+  return passages;
 }
 
 class TreeBuilder {

@@ -72,11 +72,16 @@ export function isEmptyFilter(filter: ViewFilter): boolean {
 function caseTest(filter: ViewFilter): (view: StudyView, placed: PlacedPassage) => boolean {
   const attributes = (filter.attributes ?? []).filter(({ values }) => values.length > 0);
   const wholes = filter.cases ?? [];
+  const wanted = lazyFor(
+    (study: StudyFile) =>
+      new Set(
+        [...study.cases.keys(), ...wholes].filter((id) => wholes.some((whole) => isPartOf(study, id, whole))),
+      ),
+  );
   return (view, placed) => {
     const { study } = view;
     const { transcript } = placed.sidecar;
-    const isWantedCase = (id: string) =>
-      wholes.length === 0 || wholes.some((whole) => isPartOf(study, id, whole));
+    const isWantedCase = (id: string) => wholes.length === 0 || wanted(study).has(id);
     const hasAttributes = (id: string | undefined) =>
       attributes.every(({ attribute, values }) => {
         const value = attributeValue(study, { transcript, case: id }, attribute);
