@@ -52,6 +52,8 @@ function restyled<T>(
       const text = (hasMark ? '\ufeff' : '') + (hasFinalBreak ? lines : lines.replace(/(?:\r?\n)+$/, ''));
       return { value, text };
     })
+    // `yaml` folds between the halves of a character, which no file can hold.
+    .filter(({ text }) => Buffer.from(text).toString() === text)
     .filter(({ value, text }) => {
       const reading = read(text);
       return reading !== undefined && format(reading) === format(value);
