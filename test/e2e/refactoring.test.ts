@@ -7,8 +7,8 @@ import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { focusedRow, runByKeyboard, waitForStudy } from './steps';
 
-/** What is typed into the box, and words of the row that Enter takes then. */
-type Answer = readonly [typed: string, row: string];
+/** Words of the box's title, what is typed into it, and words of the row that Enter takes then. */
+type Answer = readonly [title: string, typed: string, row: string];
 
 interface Refactoring {
   readonly command: string;
@@ -24,9 +24,9 @@ const refactorings: readonly Refactoring[] = [
   {
     command: 'Verbatim: Merge into Another Code…',
     answers: [
-      ['Rivalry and old', 'Rivalry and old grievances'],
-      ['Trust between', 'Trust between practices'],
-      ['', 'Merge'],
+      ['Merge which code', 'Rivalry and old', 'Rivalry and old grievances'],
+      ['into which code', 'Trust between', 'Trust between practices'],
+      ['Merge “Rivalry', '', 'Merge'],
     ],
     added: /^\+ {4}aliases: \[trust, rivalry\]$/m,
     files: codebookOnly,
@@ -34,10 +34,10 @@ const refactorings: readonly Refactoring[] = [
   {
     command: 'Verbatim: Move…',
     answers: [
-      ['A collective voice', 'A collective voice'],
-      ['Place and population', 'Place and population'],
-      ['all of them', 'In place of all of them'],
-      ['', 'Move'],
+      ['Move which', 'A collective voice', 'A collective voice'],
+      ['under what', 'Place and population', 'Place and population'],
+      ['stands at several places', 'all of them', 'In place of all of them'],
+      ['Move “A', '', 'Move'],
     ],
     added: /^\+ {4}themes: \[place\]$/m,
     files: codebookOnly,
@@ -45,9 +45,9 @@ const refactorings: readonly Refactoring[] = [
   {
     command: 'Verbatim: Deprecate Code…',
     answers: [
-      ['Patients awareness', 'Patients'],
-      ['Little awareness', 'Little awareness'],
-      ['', 'Deprecate'],
+      ['Deprecate which', 'Patients awareness', 'Patients'],
+      ['to be used instead', 'Little awareness', 'Little awareness'],
+      ['Deprecate “Pat', '', 'Deprecate'],
     ],
     added: /^\+ {4}replaced-by: \[low-awareness\]$/m,
     files: codebookOnly,
@@ -55,30 +55,24 @@ const refactorings: readonly Refactoring[] = [
   {
     command: 'Verbatim: Change Code Id…',
     answers: [
-      ['Fair shares', 'Fair shares'],
-      ['fairness', ''],
-      ['', 'Change the id'],
+      ['the id of which', 'Fair shares', 'Fair shares'],
+      ['Id of', 'fairness', ''],
+      ['Change the id “', '', 'Change the id'],
     ],
     added: /^\+ {4}aliases: \[fair-shares\]$/m,
     files: codebookOnly,
   },
   {
-    command: 'Verbatim: Rewrite Old Ids…',
-    answers: [['', 'Rewrite them']],
-    added: /^\+ +- mandatory-feel$/m,
-    files: /^transcripts\/.*\.MS\.coding\.yaml$/,
-  },
-  {
     command: 'Verbatim: Split Code…',
     answers: [
-      ['Rivalry and old', 'Rivalry and old grievances'],
-      ['Competition today', 'New code “Competition today”'],
-      ['Old grievances only', 'New code “Old grievances only”'],
-      ['', 'These are all'],
-      ['', 'Split, then go through'],
-      ['', 'Competition today'],
-      ['Both', 'Both'],
-      ['Stop', 'Stop here'],
+      ['Split which', 'Rivalry and old', 'Rivalry and old grievances'],
+      ['part 1', 'Competition today', 'New code “Competition today”'],
+      ['part 2', 'Old grievances only', 'New code “Old grievances only”'],
+      ['part 3', '', 'These are all'],
+      ['Split “Rivalry', '', 'Split, then go through'],
+      ['passage 1 of', '', 'Competition today'],
+      ['passage 2 of', 'Both', 'Both'],
+      ['passage 3 of', 'Stop', 'Stop here'],
     ],
     added: /^\+ +- competition-today$/m,
     files: /^(codebook\.yaml|transcripts\/.*\.MS\.coding\.yaml)$/,
@@ -98,32 +92,60 @@ describe('refactoring the codebook by keyboard alone', () => {
   const git = (...args: readonly string[]): string =>
     execFileSync('git', [...args], { cwd: workbench.folder, encoding: 'utf8' });
 
-  for (const { command, answers, added, files } of refactorings)
-    it(`${command} leaves nothing to check, and is undone to the byte`, async () => {
-      await runByKeyboard(page, command);
-      for (const [typed, words] of answers) {
-        if (typed !== '') await fillQuickInput(page, typed);
-        if (words !== '') await focusedRow(page, words).waitFor();
-        await page.keyboard.press('Enter');
-      }
-      const diff = (): string => git('diff', '--unified=0');
-      await waitFor(
-        () => added.test(diff()),
-        () => `${added} in\n${diff()}`,
-      );
-      for (const name of git('diff', '--name-only').trim().split('\n')) assert.match(name, files);
-      const { code, stdout } = await runVerbatim(['check'], workbench.folder);
-      assert.equal(code, 0, stdout);
-      await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
-      await runByKeyboard(page, 'Verbatim: Undo Last Coding');
-      await waitFor(
-        () => diff() === '',
-        () => `nothing left of\n${diff()}`,
-      );
+  const diff = (): string => git('diff', '--unified=0');
+  const carryOut = async ({ command, answers, added }: Omit<Refactoring, 'files'>): Promise<void> => {
+    await runByKeyboard(page, command);
+    for (const [title, typed, words] of answers) {
+      await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();
+      if (typed !== '') await fillQuickInput(page, typed);
+      if (words !== '') await focusedRow(page, words).waitFor();
+      await page.keyboard.press('Enter');
+    }
+    await waitFor(
+      () => added.test(diff()),
+      () => `${added} in\n${diff()}`,
+    );
+    await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
+  };
+  const check = async (): Promise<void> => {
+    const { code, stdout } = await runVerbatim(['check'], workbench.folder);
+    assert.equal(code, 0, stdout);
+  };
+  const undoTo = async (before: string): Promise<void> => {
+    await runByKeyboard(page, 'Verbatim: Undo Last Coding');
+    await waitFor(
+      () => diff() === before,
+      () => `${before}\nand not\n${diff()}`,
+    );
+  };
+
+  for (const refactoring of refactorings)
+    it(`${refactoring.command} leaves nothing to check, and is undone to the byte`, async () => {
+      await carryOut(refactoring);
+      for (const name of git('diff', '--name-only').trim().split('\n')) assert.match(name, refactoring.files);
+      await check();
+      await undoTo('');
     });
+
+  it('rewrites old ids in the coder’s own sidecars alone', async () => {
+    const [changeId] = refactorings.filter(({ command }) => command.includes('Change Code Id'));
+    if (changeId) await carryOut(changeId);
+    const before = diff();
+    await carryOut({
+      command: 'Verbatim: Rewrite Old Ids…',
+      answers: [['Rewrite old ids', '', 'Rewrite them']],
+      added: /^\+ +- fairness$/m,
+    });
+    for (const name of git('diff', '--name-only').trim().split('\n'))
+      assert.match(name, /^(codebook\.yaml|transcripts\/.*\.MS\.coding\.yaml)$/);
+    await check();
+    await undoTo(before);
+    await undoTo('');
+  });
 
   it('does not delete a code that is in use, and offers to merge it', async () => {
     await runByKeyboard(page, 'Verbatim: Delete…');
+    await page.locator('.quick-input-title', { hasText: 'Delete which' }).waitFor();
     await fillQuickInput(page, 'Fair shares');
     await focusedRow(page, 'Fair shares').waitFor();
     await page.keyboard.press('Enter');

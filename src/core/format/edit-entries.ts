@@ -3,7 +3,7 @@ import { isMap, isNode } from 'yaml';
 import { UserError } from '../base/user-error';
 import { changeItems, clearField, dropField, removeLines, setField } from './yaml-edit';
 import { entryLines, findPair, keyOf, valueOf } from './yaml-places';
-import type { EditableYaml } from './yaml-splice';
+import type { EditableYaml, Splice } from './yaml-splice';
 import {
   applySplices,
   isNoHeading,
@@ -50,11 +50,48 @@ export function setEntryFields(
   order: readonly string[],
 ): string {
   if (!hasEntry(yaml, path)) throw missing(path.id);
+  const together = setTogether(yaml, path, keys, values, order);
+  if (together !== undefined) return together;
   // What is set comes first, so that the entry is never empty in between.
   const sorted = [...keys].sort((a, b) => Number(values.has(b)) - Number(values.has(a)));
   const set = (current: EditableYaml, key: string): EditableYaml =>
     openEditable(setEntryField(current, path, key, values.get(key), order));
   return sorted.reduce(set, yaml).text;
+}
+
+/**
+ * Sets and removes fields of a block of which others stay, all at once: reading the file again after each takes its time.
+ * Undefined where the entry is written in another style.
+ */
+function setTogether(
+  yaml: EditableYaml,
+  path: Required<EntryPath>,
+  keys: readonly string[],
+  values: ReadonlyMap<string, YamlValue>,
+  order: readonly string[],
+): string | undefined {
+  const entries = valueOf(yaml.root, path.section);
+  const entry = isMap(entries) ? valueOf(entries, path.id) : undefined;
+  const isSpare = (pair: Pair): boolean => !keys.includes(keyOf(pair) ?? '');
+  const [first] = isMap(entry) ? entry.items : [];
+  if (!isMap(entry) || entry.flow || !first || !isSpare(first)) return undefined;
+  const sorted = [...keys].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const splices = sorted.map((key) => fieldSplices(yaml, entry, key, values.get(key), order));
+  const flat = splices.flat().sort((a, b) => a.start - b.start);
+  const isApart = flat.every((splice, i) => splice.start >= (flat[i - 1]?.end ?? 0));
+  return isApart ? applySplices(yaml.text, flat) : undefined;
+}
+
+function fieldSplices(
+  yaml: EditableYaml,
+  entry: YAMLMap,
+  key: string,
+  value: YamlValue | undefined,
+  order: readonly string[],
+): readonly Splice[] {
+  const pair = findPair(entry, key);
+  const splices = value ? changeItems(yaml, entry, key, value, order) : pair && dropField(yaml, entry, pair);
+  return splices ?? setField(yaml, entry, key, value, order);
 }
 
 function setEntryField(
@@ -70,11 +107,7 @@ function setEntryField(
   if (!isMap(entries) || entry === undefined) throw missing(path.id);
   if (isMap(entry) && entry.items.length > 0) {
     const isLast = entry.items.length === 1 && !value;
-    const pair = findPair(entry, key);
-    const splices = value
-      ? changeItems(yaml, entry, key, value, order)
-      : pair && dropField(yaml, entry, pair);
-    if (!isLast) return applySplices(text, splices ?? setField(yaml, entry, key, value, order));
+    if (!isLast) return applySplices(text, fieldSplices(yaml, entry, key, value, order));
   }
   if (isMap(entry) && !value && !findPair(entry, key)) return text;
   return applySplices(text, setField(yaml, entries, path.id, map(value ? [[key, value]] : []), []));

@@ -1,5 +1,6 @@
 import { UserError } from '../base/user-error';
 import type { EntryPath } from './edit-entries';
+import { findConflicts } from './conflict-markers';
 import { openYaml } from './open-yaml';
 import type { RestoreEntry } from './restore-entry';
 import { invertEntries } from './restore-entry';
@@ -33,8 +34,9 @@ export function editEntryFile<C>(
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const before = openReadable(text.slice(mark.length), kind);
   const { yaml, inverse } = carryOutAll(before, changes, kind);
-  const after = openReadable(yaml.text, kind);
-  return { text: mark + after.text, inverse };
+  // It was parsed when it was edited; what remains is that nothing in it looks like a conflict of git's.
+  if (findConflicts(yaml.text).length > 0) openReadable(yaml.text, kind);
+  return { text: mark + yaml.text, inverse };
 }
 
 /** Changes that restore lines are taken back together, from one that has an inverse of its own to the next. */
