@@ -5,7 +5,7 @@ import { runVerbatim } from '../support/cli';
 import { fillQuickInput } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { focusedRow, runByKeyboard, waitForStudy } from './steps';
+import { focusedRow, runByKeyboard, showViews, waitForStudy } from './steps';
 
 /** Words of the box's title, what is typed into it, and words of the row that Enter takes then. */
 type Answer = readonly [title: string, typed: string, row: string];
@@ -86,6 +86,7 @@ describe('refactoring the codebook by keyboard alone', () => {
     workbench = await openWorkbench({ settings: { 'verbatim.coder': 'MS' } });
     ({ page } = workbench);
     await waitForStudy(page);
+    await showViews(page);
   });
   after(() => workbench.close());
 
@@ -97,6 +98,9 @@ describe('refactoring the codebook by keyboard alone', () => {
     await runByKeyboard(page, command);
     for (const [title, typed, words] of answers) {
       await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();
+      const input = page.locator('.quick-input-widget:visible input.input');
+      // A box for a text comes with the text that is to be changed.
+      if (words === '') await waitFor(async () => (await input.inputValue()) !== '', 'the text to change');
       if (typed !== '') await fillQuickInput(page, typed);
       if (words !== '') await focusedRow(page, words).waitFor();
       await page.keyboard.press('Enter');
