@@ -57,6 +57,21 @@ describe('passages in a transcript that is being edited', () => {
     assert.equal(covered(), 'it was the money');
   });
 
+  it('need no new highlights while the editor moves them rightly by itself', async () => {
+    const told: boolean[] = [];
+    const listening = small.api.live.onDidChange(
+      ({ isTyping, isTracked }) => isTyping && told.push(isTracked),
+    );
+    await type(['Why?', 'Why so?']);
+    await type(['was the', 'was all the']);
+    await type(['trust.', 'trust. Yes.']);
+    assert.deepEqual(told, [true, true, true]);
+    await type(['course it was', 'course was']);
+    listening.dispose();
+    assert.deepEqual(told, [true, true, true, false]);
+    assert.equal(covered(), 'was all the money');
+  });
+
   it('follow several cursors at once', async () => {
     await type(['Why?', 'How?!'], ['was', 'is'], ['And', 'Or']);
     assert.equal(covered(), 'it is the money');

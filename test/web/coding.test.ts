@@ -79,6 +79,26 @@ describe('a study on a virtual file system', () => {
     equal(await read(sidecar), coded);
   });
 
+  it('is coded in by plain keys, with its text locked', async () => {
+    const coded = await read(sidecar);
+    const editor = vscode.window.activeTextEditor;
+    ok(editor, 'a transcript is shown');
+    const text = editor.document.getText();
+    // Unlocked and locked again, so that it is certainly locked now.
+    await vscode.commands.executeCommand('verbatim.correctTranscript');
+    await vscode.commands.executeCommand('verbatim.correctTranscript');
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    equal(editor.document.getText(), text);
+    await vscode.commands.executeCommand('verbatim.nextSentence');
+    await vscode.commands.executeCommand('verbatim.applyCode1');
+    const quote = editor.document.getText(editor.selection);
+    const passages = study().view.sidecars.get(sidecar)?.value.passages ?? [];
+    equal(passages.find((passage) => passage.quote === quote)?.codes.join(), 'mandatory-feel');
+    equal(passages.length, 30);
+    await vscode.commands.executeCommand('verbatim.undoCoding');
+    equal(await read(sidecar), coded);
+  });
+
   it('takes in a Word document', async () => {
     const original = uri('originals/Ms Doe.docx');
     await fs.writeFile(original, wordDocument(['INT: Why?', 'R: Because.', 'INT: And?', 'R: That is all.']));

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { type FollowedText, followChange } from '../../core/anchoring/follow';
+import { type FollowedText, followChange, followEdits } from '../../core/anchoring/follow';
+import type { LiveEdit } from '../../core/anchoring/live-edit';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { isPlaced, type PlacedPassage, placePassages } from '../../core/study/placed-passages';
 import { normaliseText } from '../../core/text/normal-text';
-import type { Span } from '../../core/text/span';
+import { spansEqual, type Span } from '../../core/text/span';
 import { TextIndex } from '../../core/text/text-index';
 import type { OpenStudy } from './open-study';
 import type { StudyRegistry } from './study-registry';
@@ -24,8 +25,10 @@ export interface LiveTranscript {
 
 export interface LiveChange {
   readonly document: vscode.TextDocument;
-  /** True when only typing moved the passages, which the editor's own decorations follow by themselves. */
+  /** True when only typing moved the passages. */
   readonly isTyping: boolean;
+  /** True when the editor's own decorations are, by themselves, where the passages are after that. */
+  readonly isTracked: boolean;
 }
 
 interface Followed {
@@ -98,15 +101,14 @@ export class LivePassages implements Disposable {
     const key = document.uri.toString();
     const known = this.#followed.get(key);
     if (!known || contentChanges.length === 0) return;
-    const index = this.#live.get(key)?.index ?? new TextIndex(known.followed.text);
-    const edits = contentChanges.map(({ range, text }) => {
-      const offset = index.offsetOfEditorPosition(range.start.line, range.start.character);
-      const end = index.offsetOfEditorPosition(range.end.line, range.end.character);
-      return { offset, length: end - offset, text: normaliseText(text) };
+    const edits = editsOf(document, contentChanges, () => {
+      return this.#live.get(key)?.index ?? new TextIndex(known.followed.text);
     });
-    this.#followed.set(key, { ...known, followed: followChange(known.followed, edits) });
+    const followed = followChange(known.followed, edits);
+    const isTracked = areTracked(known.followed, edits, followed);
+    this.#followed.set(key, { ...known, followed });
     this.#live.delete(key);
-    this.#changed.fire({ document, isTyping: true });
+    this.#changed.fire({ document, isTyping: true, isTracked });
   }
 
   #forget(uri: vscode.Uri): void {
@@ -118,9 +120,53 @@ export class LivePassages implements Disposable {
     this.#live.clear();
     for (const document of vscode.workspace.textDocuments) {
       const found = this.#registry.findTranscript(document.uri);
-      if (found && (!study || found.study === study)) this.#changed.fire({ document, isTyping: false });
+      if (found && (!study || found.study === study))
+        this.#changed.fire({ document, isTyping: false, isTracked: false });
     }
   }
+}
+
+/** Changes of a document as edits of its normalised text, whose offsets differ from the document's where it has CRLF. */
+function editsOf(
+  { eol }: vscode.TextDocument,
+  changes: readonly vscode.TextDocumentContentChangeEvent[],
+  indexBefore: () => TextIndex,
+): readonly LiveEdit[] {
+  if (eol === vscode.EndOfLine.LF)
+    return changes.map(({ rangeOffset, rangeLength, text }) => ({
+      offset: rangeOffset,
+      length: rangeLength,
+      text: normaliseText(text),
+    }));
+  const index = indexBefore();
+  return changes.map(({ range, text }) => {
+    const offset = index.offsetOfEditorPosition(range.start.line, range.start.character);
+    const end = index.offsetOfEditorPosition(range.end.line, range.end.character);
+    return { offset, length: end - offset, text: normaliseText(text) };
+  });
+}
+
+/**
+ * Whether decorations that do not grow at their ends move as passages do: always when something is only inserted, and when
+ * what is replaced touches neither end of a passage nor its first character, which bears its label. What undo brought back
+ * to a passage that had lost it, no decoration knows of.
+ */
+function areTracked(before: FollowedText, edits: readonly LiveEdit[], after: FollowedText): boolean {
+  const { spans } = before;
+  for (const id of new Set(before.remembered.flatMap((memory) => [...memory.spans.keys()]))) {
+    const span = spans.get(id);
+    const [moved] = span ? followEdits([span], edits) : [];
+    const now = after.spans.get(id);
+    if (moved && now && !spansEqual(moved, now)) return false;
+  }
+  const replaced = edits.filter(({ length }) => length > 0);
+  if (replaced.length === 0) return true;
+  for (const { start, end } of spans.values())
+    for (const { offset, length } of replaced) {
+      const to = offset + length;
+      if ((offset <= start + 1 && start <= to) || (offset <= end && end <= to)) return false;
+    }
+  return true;
 }
 
 function spansOf(placed: readonly PlacedPassage[]): ReadonlyMap<string, Span> {

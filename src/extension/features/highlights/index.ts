@@ -5,7 +5,7 @@ import { decorateComparison } from './decorate-comparison';
 import { decoratePassages } from './decorate-passages';
 import { type Decorations, DecorationTypes, type HighlightSettings } from './decorations';
 
-/** After so many milliseconds without typing the highlights are sent anew; until then the editor moves them itself. */
+/** After so many milliseconds without typing, highlights that the editor has not moved rightly by itself are sent anew. */
 const idle = 200;
 
 /**
@@ -23,12 +23,15 @@ export function register(context: FeatureContext): Disposable {
   };
   const showAll = (): void => {
     clearTimeout(waiting);
+    waiting = undefined;
     for (const editor of vscode.window.visibleTextEditors) show(editor);
   };
   subscriptions.add(vscode.window.onDidChangeVisibleTextEditors(showAll));
   subscriptions.add(
-    context.live.onDidChange(({ document, isTyping }) => {
+    context.live.onDidChange(({ document, isTyping, isTracked }) => {
+      if (isTracked && waiting === undefined) return;
       clearTimeout(waiting);
+      waiting = undefined;
       if (isTyping) waiting = setTimeout(showAll, idle);
       else
         for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) show(editor);
