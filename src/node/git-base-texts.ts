@@ -1,9 +1,8 @@
+import { isLfsPointer } from '../core/study/lfs-pointer';
 import { blobIdOfBytes } from '../core/text/blob-id';
 import { normaliseText } from '../core/text/normal-text';
 import { nodeByteTools } from './byte-tools';
 import { type GitRepository, olderBlobs, showBlob, showCheckedOut } from './git-repository';
-
-const lfsPointer = 'version https://git-lfs.github.com/spec/';
 
 /**
  * The normalised texts of older versions of a transcript, by version. Git is asked for the object of that id; where it
@@ -30,7 +29,7 @@ export async function findBaseTexts(
   for (const blob of await olderBlobs(repository, file)) {
     if (missing.size === 0) break;
     const stored = await showBlob(repository, blob);
-    const isPointer = stored?.subarray(0, lfsPointer.length).toString('latin1') === lfsPointer;
+    const isPointer = stored && isLfsPointer(stored.toString('latin1', 0, 2000));
     take(isPointer ? await showCheckedOut(repository, blob, file) : stored);
   }
   return texts;

@@ -9,6 +9,7 @@ import { passageId, smallStudy } from '../support/small-study';
 import { createStudyFolder, type StudyFolder } from '../support/study-folder';
 
 const sidecar = 'transcripts/Int01.md.MS.coding.yaml';
+const lfsPointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 12345\n`;
 
 /** Replaces a text that a file holds. */
 function edit(study: StudyFolder, file: string, from: string | RegExp, to: string): void {
@@ -90,6 +91,17 @@ const badInputs: readonly BadInput[] = [
     what: 'a transcript in UTF-16',
     spoil: (study) => study.write('transcripts/Int03.txt', Buffer.from('\ufeffINT: Where?\n', 'utf16le')),
     problem: 'transcripts/Int03.txt transcript/not-utf8',
+  },
+  {
+    what: 'a transcript that Git LFS has not fetched',
+    spoil: (study) => study.write('transcripts/Int01.md', lfsPointer),
+    problem: 'transcripts/Int01.md transcript/lfs-pointer',
+  },
+  {
+    what: 'a sidecar that Git LFS has not fetched',
+    spoil: (study) => study.write(sidecar, lfsPointer),
+    problem: `${sidecar} yaml/lfs-pointer`,
+    passages: 3,
   },
   {
     what: 'a transcript of 20 MB',

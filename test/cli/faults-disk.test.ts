@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectFolder } from '#vscode-host';
 import { readSoundSidecar } from '../long/coders-at-work';
@@ -67,13 +68,16 @@ describe('Faults: the disk', () => {
   });
 
   it('whose folder may not be written: refused in one line, and nothing is changed', function () {
-    if (process.getuid?.() === 0) this.skip(); // root may write everywhere
+    // Root may write everywhere, so that root lets somebody else try.
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, args, { encoding: 'utf8', cwd: tmpdir(), ...nobody });
+    if (run(program, '--version').status !== 0) this.skip(); // nobody else may read the program here
     const study = createOutdatedStudy();
     const before = study.contents();
+    chmodSync(study.folder, 0o755);
     chmodSync(study.pathOf('transcripts'), 0o555);
-    const { status, stderr } = spawnSync(process.execPath, [program, 'refresh', '--study', study.folder], {
-      encoding: 'utf8',
-    });
+    const { status, stderr } = run(program, 'refresh', '--study', study.folder);
     chmodSync(study.pathOf('transcripts'), 0o755);
     assert.equal(status, 2);
     assert.match(stderr, /^verbatim: [^\n]*read-only[^\n]*\n$/);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, readdir } from 'node:fs/promises';
+import { chmod, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { nodeByteTools } from '../../src/node/byte-tools';
 import { blobIdOfText } from '../../src/core/text/blob-id';
@@ -19,6 +19,7 @@ import {
 import { GitStudy } from '../support/git-study';
 
 const file = 'transcripts/Int 01 – café *.md';
+const pointer = `printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:${'0'.repeat(64)}\\nsize %s\\n' "$s"`;
 const versions = ['one\n', 'one\ntwo\n', 'one\ntwo\nthree\n'] as const;
 
 describe('asking git', function () {
@@ -95,6 +96,25 @@ describe('asking git', function () {
         [odd, 'one\nCRLF\n'],
       ]),
     );
+  });
+
+  it('finds the text of a version that is kept in LFS', async () => {
+    // As `git lfs install` sets it up, with a store of one file for each size.
+    const store = path.join(path.dirname(study.folder), 'lfs');
+    await mkdir(store);
+    const clean = `f=$(mktemp) && cat > "$f" && s=$(wc -c < "$f" | tr -d ' ') && mv "$f" "${store}/$s" && ${pointer}`;
+    await study.git('config', 'filter.lfs.clean', clean);
+    await study.git('config', 'filter.lfs.smudge', `cat "${store}/$(sed -n 's/^size //p')"`);
+    await study.write('.gitattributes', '*.md filter=lfs\n');
+    const texts = ['In LFS\n', 'In LFS, and longer\n'];
+    for (const text of texts) {
+      await study.write(file, text);
+      await study.commit(text);
+    }
+    assert.match(await study.git('show', `HEAD:${file}`), /^version https:\/\/git-lfs/);
+    const ids = texts.map((text) => blobIdOfText(text, nodeByteTools));
+    const found = await findBaseTexts(repository, file, ids);
+    assert.deepEqual([...found].sort(), ids.map((id, i) => [id, texts[i]]).sort());
   });
 
   it('reads the three versions of what is in conflict', async () => {

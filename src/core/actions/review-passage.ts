@@ -75,9 +75,10 @@ function reviewable(view: StudyView, { sidecar: path, id }: PassageTarget): Plac
   return placed;
 }
 
-/** The passages that need review, by transcript and place. */
+/** The passages that need review, by transcript and place. What a transcript that cannot be read holds is not known. */
 export function passagesToReview(view: StudyView, coder?: string): readonly PlacedPassage[] {
-  return [...view.transcripts.keys()].flatMap((path) =>
+  const readable = [...view.transcripts.values()].filter(({ isStale }) => !isStale);
+  return readable.flatMap(({ path }) =>
     view
       .sidecarsOf(path)
       .filter((sidecar) => coder === undefined || sidecar.coder === coder)

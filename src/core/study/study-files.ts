@@ -11,6 +11,7 @@ import type { ByteTools } from '../text/bytes';
 import { normaliseText } from '../text/normal-text';
 import { type LoadedFile, type LoadedSidecar, type LoadedTranscript, loadTranscript } from './loaded';
 import type { StudyFileRole } from './membership';
+import { isLfsPointer } from './lfs-pointer';
 import { type FileRefusal, fileTooLarge, largestFile } from './ports';
 
 /** All files of a study as last read. */
@@ -174,8 +175,8 @@ export class StudyDraft {
     text: string | undefined,
     digest: string,
   ): LoadedTranscript {
-    if (text === undefined)
-      return loadTranscript(path, '', '', digest, [notUtf8(path, 'transcript/not-utf8')]);
+    const problem = findUnreadable(text, path, 'transcript');
+    if (text === undefined || problem) return loadTranscript(path, '', '', digest, problem ? [problem] : []);
     const version = blobIdOfBytes(bytes, text, this.#bytes, digest);
     return loadTranscript(path, normaliseText(text), version, digest);
   }
@@ -189,8 +190,11 @@ function reload<T>(
   read: (text: string, path: string) => Reading<T | undefined>,
 ): LoadedFile<T> {
   const { path } = before;
+  const problem = findUnreadable(text, path, 'yaml');
   const { value, problems } =
-    text === undefined ? { value: undefined, problems: [notUtf8(path, 'yaml/not-utf8')] } : read(text, path);
+    text === undefined || problem
+      ? { value: undefined, problems: problem ? [problem] : [] }
+      : read(text, path);
   return value === undefined
     ? { path, value: before.value, problems, isStale: true, digest }
     : { path, value, problems, isStale: false, digest };
@@ -207,15 +211,31 @@ function comparePaths(a: string, b: string): number {
 
 const pathCollator = new Intl.Collator('en', { numeric: true });
 
-function notUtf8(path: string, code: string): Problem {
+/** Why nothing can be read from a file, whatever it should hold. @param text undefined when it is not UTF-8 */
+function findUnreadable(
+  text: string | undefined,
+  path: string,
+  kind: 'transcript' | 'yaml',
+): Problem | undefined {
+  if (text !== undefined)
+    return isLfsPointer(text)
+      ? {
+          code: `${kind}/lfs-pointer`,
+          severity: 'error',
+          path,
+          range: wholeFile,
+          message: 'This is only a pointer: the file itself is kept in Git LFS and was not fetched.',
+          advice: 'Install Git LFS and run “git lfs pull”. Meanwhile all codings are kept as they are.',
+        }
+      : undefined;
   return {
-    code,
+    code: `${kind}/not-utf8`,
     severity: 'error',
     path,
     range: wholeFile,
     message: 'This file is not UTF-8 text.',
     advice:
-      code === 'transcript/not-utf8'
+      kind === 'transcript'
         ? 'Save it with the encoding UTF-8, or import the original with “Import Transcripts”, which converts a copy.'
         : 'Save it with the encoding UTF-8.',
   };
