@@ -21,6 +21,7 @@ import * as passages from './features/passages';
 import * as passagesView from './features/passages-view';
 import * as problems from './features/problems';
 import * as quickFixes from './features/quick-fixes';
+import * as reconcile from './features/reconcile';
 import * as review from './features/review';
 import * as selection from './features/selection';
 import * as start from './features/start';
@@ -57,6 +58,7 @@ const features = [
   review,
   git,
   compare,
+  reconcile,
   problems,
   quickFixes,
   start,

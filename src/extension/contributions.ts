@@ -1,6 +1,7 @@
 import type { Unit } from '../core/agreement/segment-transcript';
 import type { MeasureId } from '../core/report/measures';
 import type { Mend } from '../core/actions/mend-codebook';
+import type { Choice } from '../core/actions/settle-matters';
 import type { Place } from '../core/actions/move-code';
 import type { PassageQuery } from '../core/search/passage-query';
 
@@ -92,6 +93,25 @@ export interface OpenPassageOptions {
 export interface DisagreementReference {
   readonly study: string;
   readonly disagreement: string;
+}
+
+/** How a disagreement is to be settled; what is left out is asked for. */
+export interface SettleReference extends DisagreementReference {
+  readonly choice: Choice['kind'];
+  /** Whose codings are kept. */
+  readonly coder?: string;
+}
+
+/** A code of the consensus whose source is gone. */
+export interface LeftoverReference extends TranscriptReference {
+  readonly id: string;
+  readonly code: string;
+}
+
+/** A note on a code. */
+export interface CodeNoteReference extends CodeReference {
+  readonly study: string;
+  readonly note: string;
 }
 
 /** Who is to be compared. */
@@ -220,6 +240,23 @@ export interface CommandArguments extends Record<(typeof applyNumberCommands)[nu
   'verbatim.openDisagreement': [Argument<DisagreementReference>?];
   'verbatim.filterDisagreements': [];
   'verbatim.chooseAgreement': [];
+  /** With a round, nothing is asked but who decides. */
+  'verbatim.reconcile': [{ readonly round: string }?];
+  'verbatim.stopReconciling': [];
+  'verbatim.settleDisagreement': [SettleReference?];
+  'verbatim.keepFirst': [Argument<DisagreementReference>?];
+  'verbatim.keepSecond': [Argument<DisagreementReference>?];
+  'verbatim.keepBoth': [Argument<DisagreementReference>?];
+  'verbatim.keepNeither': [Argument<DisagreementReference>?];
+  'verbatim.keepSelection': [Argument<DisagreementReference>?];
+  'verbatim.keepOtherCode': [Argument<DisagreementReference>?];
+  'verbatim.skipDisagreement': [];
+  'verbatim.takeOverAgreed': [Argument<TranscriptReference>?];
+  'verbatim.keepLeftover': [Argument<LeftoverReference>?];
+  'verbatim.dropLeftover': [Argument<LeftoverReference>?];
+  'verbatim.noteOnDecision': [Argument<DisagreementReference>?];
+  'verbatim.noteCodebookProblem': [Argument<DisagreementReference>?];
+  'verbatim.closeCodeNote': [Argument<CodeNoteReference>?];
   'verbatim.showPassageHistory': [Argument<PassageReference>?];
   'verbatim.showCodeHistory': [Argument<CodeReference>?];
   'verbatim.stillFits': [Argument<CodingReference>?];
@@ -235,6 +272,7 @@ export type ViewId =
   | 'verbatim.transcripts'
   | 'verbatim.review'
   | 'verbatim.compare'
+  | 'verbatim.reconcile'
   | 'verbatim.changes';
 
 export interface ContextKeys {
@@ -264,6 +302,8 @@ export interface ContextKeys {
   'verbatim.isComparing': boolean;
   /** The active editor shows a transcript whose text is locked, so that plain keys code. */
   'verbatim.isCodingMode': boolean;
+  /** Disagreements are being settled. */
+  'verbatim.isReconciling': boolean;
   /** The pick of codes is open. */
   'verbatim.isPickingCode': boolean;
 }

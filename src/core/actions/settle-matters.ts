@@ -105,17 +105,27 @@ export function settleLeftover(
 /** @throws UserError that says in plain words why a transcript cannot be reconciled yet */
 function reconcilable(view: StudyView, transcript: string): Reconciliation {
   const reconciliation = reconciliationOf(view, transcript);
-  const { obstacle } = reconciliation;
-  if (!obstacle) return reconciliation;
-  const names = 'coders' in obstacle ? obstacle.coders.join(', ') : '';
-  const reasons = {
-    hidden: `The round of ${transcript} is still blind for you: it opens when all its coders have marked all its transcripts as done.`,
-    'one-coder': `${transcript} has one coder only, so there is nothing to reconcile.`,
-    unreadable: `${transcript} or one of its sidecars cannot be read. Put the file right first; the Problems panel says what is wrong.`,
-    'not-done': `${transcript} cannot be reconciled before everybody is done with it. Still at work: ${names}.`,
-    'to-review': `The text of ${transcript} has changed since it was coded. First review the passages of ${names} that changed with it.`,
-  };
-  throw new UserError(`reconcile/${obstacle.kind}`, reasons[obstacle.kind], { transcript });
+  const why = whyNotReconcilable(reconciliation);
+  if (why === undefined) return reconciliation;
+  throw new UserError(`reconcile/${reconciliation.obstacle?.kind ?? 'refused'}`, why, { transcript });
+}
+
+/** Why a transcript cannot be reconciled yet, in plain words; undefined when it can. */
+export function whyNotReconcilable({ transcript, obstacle }: Reconciliation): string | undefined {
+  switch (obstacle?.kind) {
+    case undefined:
+      return undefined;
+    case 'hidden':
+      return `The round of ${transcript} is still blind for you: it opens when all its coders have marked all its transcripts as done.`;
+    case 'one-coder':
+      return `${transcript} has one coder only, so there is nothing to reconcile.`;
+    case 'unreadable':
+      return `${transcript} or one of its sidecars cannot be read. Put the file right first; the Problems panel says what is wrong.`;
+    case 'not-done':
+      return `${transcript} cannot be reconciled before everybody is done with it. Still at work: ${obstacle.coders.join(', ')}.`;
+    case 'to-review':
+      return `The text of ${transcript} has changed since it was coded. First review the passages of ${obstacle.coders.join(', ')} that changed with it.`;
+  }
 }
 
 function toRemark({ by, date, reason }: Remark): RemarkFields {

@@ -158,6 +158,22 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.previousDisagreement': 'reads',
   'verbatim.openDisagreement': 'reads',
   'verbatim.filterDisagreements': 'reads',
+  'verbatim.reconcile': 'changes',
+  'verbatim.stopReconciling': 'reads',
+  'verbatim.settleDisagreement': 'changes',
+  'verbatim.keepFirst': 'changes',
+  'verbatim.keepSecond': 'changes',
+  'verbatim.keepBoth': 'changes',
+  'verbatim.keepNeither': 'changes',
+  'verbatim.keepSelection': 'changes',
+  'verbatim.keepOtherCode': 'changes',
+  'verbatim.skipDisagreement': 'reads',
+  'verbatim.takeOverAgreed': 'changes',
+  'verbatim.keepLeftover': 'changes',
+  'verbatim.dropLeftover': 'changes',
+  'verbatim.noteOnDecision': 'changes',
+  'verbatim.noteCodebookProblem': 'changes',
+  'verbatim.closeCodeNote': 'changes',
   'verbatim.chooseAgreement': 'reads',
   'verbatim.showPassageHistory': 'reads',
   'verbatim.showCodeHistory': 'reads',
@@ -171,6 +187,7 @@ const views: Record<ViewId | 'verbatim.welcome', true> = {
   'verbatim.transcripts': true,
   'verbatim.review': true,
   'verbatim.compare': true,
+  'verbatim.reconcile': true,
   'verbatim.changes': true,
   'verbatim.welcome': true,
 };
@@ -192,6 +209,7 @@ const contextKeys: Record<keyof ContextKeys, true> = {
   'verbatim.isGitSetUp': true,
   'verbatim.hasComparison': true,
   'verbatim.isComparing': true,
+  'verbatim.isReconciling': true,
   'verbatim.hasPassageList': true,
   'verbatim.hasHits': true,
   'verbatim.isGroupedByCase': true,
@@ -300,10 +318,12 @@ describe('the manifest', () => {
     }
   });
 
-  it('takes no key that types a letter on some keyboard, except in coding mode', () => {
+  it('takes no key that types a letter on some keyboard, except in coding mode and in the list of what to reconcile', () => {
     assert.notEqual(contributes.keybindings.length, 0);
     const isForCoding = ({ when }: { readonly when?: string }): boolean =>
-      when?.startsWith('editorTextFocus && verbatim.isCodingMode') === true;
+      /^(editorTextFocus && verbatim\.isCodingMode|focusedView == verbatim\.reconcile && listFocus)/.test(
+        when ?? '',
+      );
     assert.ok(contributes.keybindings.some(isForCoding));
     for (const { key, mac = key } of contributes.keybindings.filter((binding) => !isForCoding(binding)))
       for (const chord of [key, mac].flatMap((keys) => keys.split(' '))) {

@@ -17,6 +17,14 @@ import { toRange, toSpan } from '../../convert';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages/targets';
+import {
+  codeNoteItem,
+  type CodeNoteElement,
+  codeNotesGroup,
+  codeNotesGroupItem,
+  codeNotesOf,
+  registerCloseNote,
+} from './code-notes';
 import { namesOf, referenceOf, shorten } from '../passages/targets';
 import { watchOutdated } from '../git/outdated';
 import { createComparison } from './comparison';
@@ -35,7 +43,7 @@ interface Element {
   readonly reference: PassageReference;
 }
 
-type Node = Element | OutdatedElement | typeof outdatedGroup;
+type Node = Element | OutdatedElement | CodeNoteElement | typeof outdatedGroup | typeof codeNotesGroup;
 
 /**
  * The **Review** view: the coder's passages whose text has changed since they were coded, and the codings whose code's
@@ -51,9 +59,16 @@ export function register(context: FeatureContext): Disposable {
   const outdated = subscriptions.add(watchOutdated(context));
   let elements: Element[] = [];
   let codings: readonly OutdatedElement[] = [];
+  let notes: readonly CodeNoteElement[] = [];
   const childrenOf = (node: Node | undefined): Node[] => {
     if (node === outdatedGroup) return [...codings];
-    return node ? [] : [...elements, ...(codings.length > 0 ? [outdatedGroup] : [])];
+    if (node === codeNotesGroup) return [...notes];
+    if (node) return [];
+    return [
+      ...elements,
+      ...(codings.length > 0 ? [outdatedGroup] : []),
+      ...(notes.length > 0 ? [codeNotesGroup] : []),
+    ];
   };
   const view = vscode.window.createTreeView<Node>('verbatim.review', {
     treeDataProvider: {
@@ -61,6 +76,8 @@ export function register(context: FeatureContext): Disposable {
       getChildren: childrenOf,
       getTreeItem: (node) => {
         if (node === outdatedGroup) return outdatedGroupItem(codings.length);
+        if (node === codeNotesGroup) return codeNotesGroupItem(notes.length);
+        if ('note' in node) return codeNoteItem(node);
         return 'coding' in node ? outdatedItem(node) : itemOf(node);
       },
     },
@@ -74,7 +91,8 @@ export function register(context: FeatureContext): Disposable {
       })),
     );
     codings = registry.studies.flatMap((study) => outdatedElements(study, outdated.of(study)));
-    const count = elements.length + codings.length;
+    notes = registry.studies.flatMap(codeNotesOf);
+    const count = elements.length + codings.length + notes.length;
     hasReview(count > 0);
     const tooltip = vscode.l10n.t('{0} to review', count);
     view.badge = count === 0 ? undefined : { value: count, tooltip };
@@ -85,6 +103,7 @@ export function register(context: FeatureContext): Disposable {
   subscriptions.add(registry.onDidChangeStudies(refresh));
   subscriptions.add(outdated.onDidChange(refresh));
   subscriptions.add(registerStillFits(context));
+  subscriptions.add(registerCloseNote(context));
   refresh();
 
   const find = (argument: Argument<PassageReference> | undefined): Element => {
