@@ -1,11 +1,18 @@
 import { bootstrap, finish } from '../../src/core/agreement/bootstrap';
 import { codingsOf, type CodedText } from '../../src/core/agreement/coded-text';
+import { compareCoders } from '../../src/core/agreement/compare';
+import { coverageOf } from '../../src/core/agreement/coverage';
 import { nominalAlpha } from '../../src/core/agreement/coefficients';
 import { type ComparedPassage, findDisagreements } from '../../src/core/agreement/disagreements';
 import { sumEvidence, tableOf } from '../../src/core/agreement/evidence';
 import type { Ratings } from '../../src/core/agreement/ratings';
 import { seededRandom } from '../../src/core/agreement/random';
 import { pooledOver, reportAgreement, type RollupReport } from '../../src/core/agreement/report';
+import { disagreementsOf } from '../../src/core/agreement/study-disagreements';
+import { placePassages } from '../../src/core/study/placed-passages';
+import type { StudyView } from '../../src/core/study/snapshot';
+import { generateStudy } from '../support/study-generator';
+import { openMemoryStudy } from '../support/open-memory-study';
 import { tally } from '../../src/core/agreement/tally';
 import { cohenKappa } from '../../src/core/agreement/two-coders';
 import { emptyUnitizing, type Unit, unitizeInto, unitizingAlpha } from '../../src/core/agreement/unitizing';
@@ -134,6 +141,33 @@ measure(
   () => findDisagreements([many.flatMap(({ a }) => a), many.flatMap(({ b }) => b)]),
   (found) => `${found.length} disagreements`,
 );
+
+const compared = await studyToCompare();
+let turn = 0;
+measure(
+  'opening a comparison: one transcript, 2 coders × 1,000 passages',
+  100,
+  () => {
+    const view = compared[turn++ % compared.length];
+    if (!view) throw new Error('no study');
+    const comparison = compareCoders(view, {
+      ...{ coders: ['C1', 'C2'], place: placePassages, codes: 'merged' },
+    });
+    return [disagreementsOf(comparison), comparison.compared.flatMap((each) => coverageOf(each.passages))];
+  },
+  ([found, coverage]) => `${found?.length ?? 0} disagreements, ${coverage?.length ?? 0} stretches`,
+);
+
+/** The same study, read so often that nothing of it has been placed yet. */
+async function studyToCompare(): Promise<readonly StudyView[]> {
+  const size = { transcripts: 1, coders: 2, passages: 1000, words: 20_000, codes: 50 };
+  const files = [...generateStudy(size)].map(
+    ([path, text]) => [path, text.replace('status: in-progress', 'status: done')] as const,
+  );
+  const views: StudyView[] = [];
+  for (let i = 0; i < runs + 1; i++) views.push((await openMemoryStudy(files)).view());
+  return views;
+}
 
 function told(figure: ReturnType<typeof nominalAlpha>): string {
   return 'value' in figure ? figure.value.toFixed(3) : figure.undefined;

@@ -33,9 +33,12 @@ export function disagreementItem({
 }: DisagreementElement): vscode.TreeItem {
   const { title, difference, place, sides } = describeDisagreement(current, disagreement);
   const type = typeName(disagreement.type, sides.length);
-  const item = new vscode.TreeItem(title);
+  // Below a code, its name would only be repeated.
+  const isBelowCode = above !== '';
+  const item = new vscode.TreeItem(isBelowCode ? type : title);
   item.id = `${above}#${reference.study}#${reference.disagreement}`;
-  item.description = [difference, place].filter(Boolean).join(' · ');
+  const told = isBelowCode && disagreement.type === 'different-code' ? title : difference;
+  item.description = [told, place].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(disagreementIcon(disagreement.type));
   item.contextValue = `disagreement-${disagreement.type}`;
   item.tooltip = [`${type} · ${place}`, ...sides].join('\n\n');

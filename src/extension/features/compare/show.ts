@@ -9,9 +9,9 @@ export function showCurrent({ comparison, live }: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
   const marked = subscriptions.add(
     vscode.window.createTextEditorDecorationType({
-      backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
-      // High contrast has lines instead of tints; elsewhere the variable is not set. A frame would cut the text in pieces.
-      textDecoration: 'none;box-shadow:0 -1px var(--vscode-contrastActiveBorder,transparent)',
+      // High contrast has no tints of its own; elsewhere its colour is not set.
+      textDecoration:
+        'none;background-color:color-mix(in srgb,var(--vscode-contrastActiveBorder,transparent) 30%,var(--vscode-editor-rangeHighlightBackground,transparent))',
       overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.findMatchForeground'),
       overviewRulerLane: vscode.OverviewRulerLane.Full,
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
