@@ -44,6 +44,12 @@ const shippedBundles = [
     entryPoints: { verbatim: 'src/cli/main.ts' },
     banner: { js: '#!/usr/bin/env node' },
   },
+  {
+    ...shipped,
+    platform: 'browser',
+    format: 'iife',
+    entryPoints: { 'webview/agreement-report': 'src/webview/agreement-report.ts' },
+  },
 ];
 
 /** @type {() => Options[]} */

@@ -12,6 +12,7 @@ const needed = [
   'extension/package.json',
   'extension/dist/desktop.js',
   'extension/dist/web.js',
+  'extension/dist/webview/agreement-report.js',
   'extension/dist/verbatim.js',
   'extension/examples/primary-care-networks/verbatim.yaml',
 ];

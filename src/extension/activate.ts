@@ -5,6 +5,7 @@ import { createIdSource } from '../core/model/ulid';
 import { createContextKey } from './commands';
 import * as codebook from './features/codebook';
 import * as changeExtent from './features/change-extent';
+import * as agreementReport from './features/agreement-report';
 import * as codePassage from './features/code-passage';
 import * as compare from './features/compare';
 import * as codebookLanguage from './features/codebook-language';
@@ -59,6 +60,7 @@ const features = [
   git,
   compare,
   reconcile,
+  agreementReport,
   problems,
   quickFixes,
   start,

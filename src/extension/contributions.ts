@@ -234,6 +234,7 @@ export interface CommandArguments extends Record<(typeof applyNumberCommands)[nu
   'verbatim.endComparison': [];
   /** With those who are to be compared, nothing is asked. */
   'verbatim.compareCoders': [CompareReference?];
+  'verbatim.showAgreement': [];
   'verbatim.stopComparing': [];
   'verbatim.nextDisagreement': [];
   'verbatim.previousDisagreement': [];

@@ -46,6 +46,8 @@ const notes: Partial<Readonly<Record<ReportSection['kind'], string>>> = {
   group: 'κ pooled over codes, in the transcripts that share a value. Whole transcripts count.',
 };
 
+const unitTitles = { character: 'Characters', word: 'Words', sentence: 'Sentences', turn: 'Turns' } as const;
+
 /** The figures of a section’s rows: a table with a plot in it. */
 export function renderSection(
   report: AgreementReport,
@@ -67,7 +69,7 @@ export function renderSection(
         <thead>
           <tr>
             <th scope="col">${columnTitle(kind)}</th>
-            ${isPooled && markup`<th scope="col" class="number">Transcripts</th>`}
+            ${isPooled && markup`<th scope="col" class="number">${kind === 'transcript' ? unitTitles[report.plan.unit] : 'Transcripts'}</th>`}
             ${hasPrevalence && markup`<th scope="col" class="number">${definitionLink('prevalence', 'Prevalence')}</th>`}
             <th scope="col" class="number">${definitionLink('percent', 'Agreement')}</th>
             ${measures.map((measure) => markup`<th scope="col" class="number">${definitionLink(measure, labelOf(measure, coders), titleFor(measure, coders))}</th>`)}
@@ -77,7 +79,7 @@ export function renderSection(
           </tr>
         </thead>
         <tbody>
-          ${rows.map((row) => renderRow(row, { kind, scale, coders, isInteractive, hasPrevalence, unit: report.plan.unit }))}
+          ${rows.map((row) => renderRow(row, { kind, of, scale, coders, isInteractive, hasPrevalence, unit: report.plan.unit }))}
         </tbody>
       </table>
     </div>
@@ -86,6 +88,7 @@ export function renderSection(
 
 interface RowContext {
   readonly kind: ReportSection['kind'];
+  readonly of: string | undefined;
   readonly scale: Scale;
   readonly coders: number;
   readonly isInteractive: boolean;
@@ -94,14 +97,14 @@ interface RowContext {
 }
 
 function renderRow(row: ReportRow, context: RowContext): Markup {
-  const { kind, scale, hasPrevalence } = context;
+  const { kind, of, scale, hasPrevalence } = context;
   const name = markup`${row.label}${kind === 'code' && row.label !== row.id && markup` <small class="id">${row.id}</small>`}`;
-  const target: CellTarget = { kind, id: row.id };
+  const target: CellTarget = { kind, id: row.id, ...(of === undefined ? {} : { of }) };
   return markup`<tr>
     <th scope="row" ${row.detail !== undefined && markup` title="${row.detail}"`}>
       ${cellOf(name, target, `Passages: ${row.label}`, context.isInteractive)}${kind === 'question' && markup` <span class="detail">${row.detail}</span>`}
     </th>
-    ${!hasPrevalence && markup`<td class="number">${row.transcripts.length}</td>`}
+    ${!hasPrevalence && markup`<td class="number">${formatCount(kind === 'transcript' ? row.n : row.transcripts.length)}</td>`}
     ${hasPrevalence && row.prevalence && markup`<td class="number">${renderShare(row.prevalence)}</td>`}
     <td class="number">${renderShare(row.percent)}</td>
     ${row.figures.map((figure) => renderFigure(figure, row, context))}

@@ -10,11 +10,11 @@ export const agreementStyle = `
   --link: var(--vscode-textLink-foreground, #4daafc); --focus: var(--vscode-focusBorder, #4daafc); } }
 body { margin: 0 auto; padding: 24px 32px 64px; max-width: 1200px; color: var(--ink); background: var(--paper);
   font: var(--vscode-font-size, 14px)/1.5 var(--vscode-font-family, system-ui, sans-serif); }
-h1 { font-size: 1.7em; font-weight: 600; margin: 0; } h2 { font-size: 1.25em; font-weight: 600; margin: 2em 0 .4em; }
+h1 { font-size: 1.7em; font-weight: 600; margin: 0; } h2 { font-size: 1.25em; font-weight: 600; margin: 2em 0 .4em; scroll-margin-top: 3em; }
 h3 { font-size: 1em; font-weight: 600; margin: 1em 0 .3em; } p { margin: .3em 0; max-width: 75ch; }
 a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
-.study { font-size: 1.1em; } .note, small, .detail { color: var(--quiet); } .detail { font-weight: 400; }
-small { font-size: .85em; } .id { font-family: var(--vscode-editor-font-family, monospace); }
+header p { max-width: none; } .study { font-size: 1.1em; } .note, small, .detail { color: var(--quiet); } .detail { font-weight: 400; }
+small { font-size: .85em; } tbody .id { display: inline-block; white-space: nowrap; font-family: var(--vscode-editor-font-family, monospace); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .summary { display: flex; flex-wrap: wrap; gap: 12px 40px; margin: .5em 0; }
 .summary dt { color: var(--quiet); } .summary dd { margin: 0; font-size: 1.6em; font-variant-numeric: tabular-nums; }

@@ -5,6 +5,8 @@ export type CellTarget =
   | {
       readonly kind: SectionKind;
       readonly id: string;
+      /** Which group’s value it is. */
+      readonly of?: string;
       /** Only in this transcript: its path. */
       readonly transcript?: string;
     }

@@ -153,6 +153,7 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.compareWith': 'reads',
   'verbatim.endComparison': 'reads',
   'verbatim.compareCoders': 'reads',
+  'verbatim.showAgreement': 'reads',
   'verbatim.stopComparing': 'reads',
   'verbatim.nextDisagreement': 'reads',
   'verbatim.previousDisagreement': 'reads',

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import { UserError } from '../../../core/base/user-error';
+import type { AgreementOptions } from '../../../core/report/agreement-plan';
+import { registerCommand } from '../../commands';
+import type { OpenStudy } from '../../workspace/open-study';
+import type { FeatureContext } from '../feature';
+import { findRepositories } from '../git/repository';
+import { currentStudy } from '../passages';
+import { chooseRound } from './options';
+import { ReportPanel } from './report-panel';
+
+/** **Show Agreement**: how far coders agree, as a report. There is one for each study at a time. */
+export function register(context: FeatureContext): Disposable {
+  const subscriptions = new DisposableStore();
+  const repositories = findRepositories(context);
+  const panels = new Map<OpenStudy, ReportPanel>();
+  subscriptions.add(
+    registerCommand(context.log, 'verbatim.showAgreement', async () => {
+      const { current } = context.comparison;
+      const study = current?.study ?? currentStudy(context);
+      if (!study) throw new UserError('study/none', vscode.l10n.t('No study is open.'));
+      const options = await optionsFor(context, study);
+      if (!options) return;
+      const open = panels.get(study);
+      if (open) {
+        open.show(options);
+        return;
+      }
+      const hasHistory = (await repositories.of(study)) !== undefined;
+      const panel = new ReportPanel(context, repositories, study, { options, hasHistory });
+      panels.set(study, panel);
+      panel.onDidDispose(() => panels.delete(study));
+    }),
+  );
+  subscriptions.add({
+    dispose() {
+      for (const panel of [...panels.values()]) panel.dispose();
+    },
+  });
+  return subscriptions;
+}
+
+/** What is being compared, else the only round, else the round that is chosen. */
+async function optionsFor(
+  { comparison }: FeatureContext,
+  study: OpenStudy,
+): Promise<AgreementOptions | undefined> {
+  const { current } = comparison;
+  if (current?.study === study && current.participants.every(({ at }) => !at)) {
+    const coders = current.participants.map(({ coder }) => coder);
+    return { coders, ...(current.round === undefined ? {} : { round: current.round }) };
+  }
+  const { rounds } = study.visible.study;
+  if (rounds.size === 0) return {};
+  const round = rounds.size === 1 ? [...rounds.keys()][0] : await chooseRound(study.visible);
+  return round === undefined ? undefined : { round };
+}

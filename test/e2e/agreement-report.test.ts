@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
+import { findAccessibilityProblems } from '../support/accessibility';
+import { takeScreenshot } from '../support/screenshot';
+import { waitFor } from '../support/wait-for';
+import { openWorkbench, type Workbench } from '../support/workbench';
+import { row, runByKeyboard, waitForStudy } from './steps';
+
+/** The document of the report, inside the two frames that the editor puts around it. */
+async function findReport(page: Page): Promise<Frame> {
+  let found: Frame | undefined;
+  await waitFor(
+    async () => {
+      for (const frame of page.frames())
+        if (
+          (await frame
+            .locator('nav.toolbar')
+            .count()
+            .catch(() => 0)) > 0
+        )
+          found = frame;
+      return found !== undefined;
+    },
+    () => 'the report',
+  );
+  assert.ok(found);
+  return found;
+}
+
+/** What has the focus in the report. */
+const focusedText = (report: Frame): Promise<string> =>
+  report.evaluate<string>('document.activeElement?.textContent ?? ""');
+
+describe('the agreement report', () => {
+  let workbench: Workbench;
+  let page: Page;
+  let report: Frame;
+  const errors: string[] = [];
+  before(async () => {
+    workbench = await openWorkbench();
+    ({ page } = workbench);
+    page.on('console', (message) => {
+      if (/Content Security Policy|Refused to/.test(message.text())) errors.push(message.text());
+    });
+    await waitForStudy(page);
+  });
+  after(() => workbench.close());
+
+  it('opens by keyboard, with numbers at once and their intervals after', async () => {
+    await runByKeyboard(page, 'Verbatim: Show Agreement');
+    report = await findReport(page);
+    await report.locator('h1', { hasText: 'Agreement' }).waitFor();
+    await report.locator('#code').waitFor();
+    await report.locator('.interval').first().waitFor();
+    assert.equal(await report.locator('.summary data').count(), 2);
+  });
+
+  it('loads nothing from elsewhere and runs nothing but its own script', async () => {
+    const policy = await report.locator('meta[http-equiv]').getAttribute('content');
+    assert.match(
+      policy ?? '',
+      /^default-src 'none'; style-src 'nonce-[0-9a-f]{32}'; script-src 'nonce-[0-9a-f]{32}'/,
+    );
+    assert.deepEqual(errors, []);
+  });
+
+  it('has one stop of the Tab key in each table; arrow keys lead from cell to cell', async () => {
+    for (const grid of await report.locator('[data-grid]').all())
+      assert.ok((await grid.locator('button:not([tabindex="-1"])').count()) <= 1);
+    await report.locator('#heat ~ .scroll button').first().focus();
+    const first = await focusedText(report);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    assert.notEqual(await focusedText(report), first);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await focusedText(report), first);
+  });
+
+  it('leads from a cell to its passages with Enter', async () => {
+    const target = await report.evaluate<string>('document.activeElement.dataset.target');
+    assert.match(target, /"kind":"code","id":"mandatory-feel","transcript":"transcripts\/Int01.md"/);
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.pane-header', { hasText: /passages/i })
+      .first()
+      .waitFor();
+    await row(page, 'Int01.md').first().waitFor();
+    assert.ok((await page.locator('.pane-body .monaco-list-row').count()) > 1);
+  });
+
+  it('leads from a code to its passages by mouse, and from a confusion', async () => {
+    await report.locator('#confusion-0 ~ .scroll button').nth(1).click();
+    await page.locator('.pane, .composite.title', { hasText: 'MS: Almost mandatory' }).first().waitFor();
+  });
+
+  for (const theme of ['light', 'dark', 'hc-black', 'hc-light'] as const)
+    it(`breaks no rule of accessibility in ${theme}`, async () => {
+      await takeScreenshot(workbench, 'agreement-report', theme);
+      await report.locator(`body[data-vscode-theme-kind="${kinds[theme]}"]`).waitFor();
+      assert.deepEqual(await findAccessibilityProblems(report), []);
+    });
+
+  it('copies the methods paragraph', async () => {
+    await report.locator('[data-action="copy-methods"]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.statusbar-item', { hasText: 'Methods paragraph copied' }).waitFor();
+  });
+
+  it('follows agreement through the commits', async () => {
+    await report.locator('[data-action="over-time"]').focus();
+    await page.keyboard.press('Enter');
+    await report.locator('#history').waitFor();
+    assert.ok((await report.locator('#history ~ .scroll tbody tr').count()) >= 1);
+  });
+
+  it('changes the unit of analysis', async () => {
+    await report.locator('[data-action="options"]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget:visible', { hasText: 'Agreement: change what?' }).waitFor();
+    await page.keyboard.type('Unit');
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget:visible', { hasText: 'Compare what?' }).waitFor();
+    await page.keyboard.type('Turns');
+    await page.keyboard.press('Enter');
+    await report.locator('header', { hasText: 'by turns' }).waitFor();
+  });
+});
+
+const kinds = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  'hc-black': 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast-light',
+} as const;
