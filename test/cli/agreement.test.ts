@@ -9,6 +9,7 @@ import { sidecarText } from '../support/small-study';
 interface Json {
   readonly coders: readonly string[];
   readonly commit: string | null;
+  readonly redefined: readonly { readonly code: string }[] | null;
   readonly transcripts: readonly { readonly path: string }[];
   readonly notComparable: readonly { readonly transcript: string; readonly reason: string }[];
   readonly sections: readonly {
@@ -147,6 +148,11 @@ describe('verbatim agreement in history', function () {
     await repository.write('a.md.MS.coding.yaml', coded('cost', 'done'));
     await repository.write('a.md.SP.coding.yaml', coded('money', 'in-progress'));
     await commit('SP begins');
+    await repository.write(
+      'codebook.yaml',
+      files['codebook.yaml'].replace('Cost', 'Cost, definition: What is dear'),
+    );
+    await commit('Say what cost is');
     await repository.write('a.md.SP.coding.yaml', coded('money', 'done'));
     await commit('SP is done');
     await repository.git('tag', 'before');
@@ -161,7 +167,7 @@ describe('verbatim agreement in history', function () {
     assert.ok(then < 0, String(then));
     assert.equal(report.commit, (await repository.git('rev-parse', 'before')).trim());
     assert.equal((await run()).report.sections[0]?.rows[0]?.figures['pooled']?.value, 1);
-    const first = await run('--at', 'before~1');
+    const first = await run('--at', 'before~2');
     assert.equal(first.code, 1);
     assert.deepEqual(
       first.report.notComparable.map(({ reason }) => reason),
@@ -185,6 +191,16 @@ describe('verbatim agreement in history', function () {
       ],
     );
     assert.equal((await run('--over-time', '1')).report.overTime?.length, 1);
+  });
+
+  it('warns of a code that was redefined when one coder was done and the other was not', async () => {
+    const { report } = await run();
+    assert.deepEqual(
+      report.redefined?.map(({ code }) => code),
+      ['cost'],
+    );
+    const { stdout } = await runVerbatim(['agreement'], repository.folder);
+    assert.match(stdout, /^Redefined while they were being coded: cost$/m);
   });
 
   it('hides from a coder, told by git’s address, what an open blind round hides; also of the past', async () => {

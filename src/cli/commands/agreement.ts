@@ -8,11 +8,12 @@ import { renderAgreementPage } from '../../core/report/agreement-page';
 import { type AgreementOptions, planAgreement } from '../../core/report/agreement-plan';
 import type { AgreementReport, IntervalMethod } from '../../core/report/agreement-report';
 import { tabulateAgreement } from '../../core/report/agreement-tables';
-import { buildAgreementReport } from '../../core/report/build-agreement-report';
+import { buildAgreementReport, compareForReport } from '../../core/report/build-agreement-report';
 import { estimateIntervals } from '../../core/report/estimate-intervals';
 import type { MeasureId } from '../../core/report/measures';
 import { renderPlot } from '../../core/report/plot';
 import { readAgreementHistory } from '../../core/report/read-agreement-history';
+import { findRedefinitions } from '../../core/study/redefinitions';
 import type { StudyView } from '../../core/study/snapshot';
 import { openVersion } from '../../core/study/study-version';
 import { visibleInPast } from '../../core/study/visible-in-past';
@@ -69,18 +70,23 @@ async function makeReport(study: OpenedStudy, options: AgreementCommandOptions):
   const viewer = await findViewer(study.folder, snapshot.whole.study);
   const { view, version: past } = await viewAt(study, viewer, options.at);
   const plan = planAgreement(view, planOptions(options));
-  const report = buildAgreementReport(view, plan);
+  const comparison = compareForReport(view, plan);
+  const report = buildAgreementReport(view, plan, comparison);
   const estimated = finish(estimateIntervals(report, methodOf(options)));
+  const git = createStudyGit(study.folder);
+  const redefined = (await git.hasRepository()) ? await findRedefinitions(git, comparison) : undefined;
   const most = options.overTime === true ? usualCommits : options.overTime;
   const history =
     most === undefined
       ? undefined
-      : await readAgreementHistory(
-          { git: createStudyGit(study.folder), ports: study.ports, snapshot, viewer },
-          plan,
-          most,
-        );
-  return { ...estimated, ...(past ? { version: past } : {}), ...(history ? { history } : {}) };
+      : await readAgreementHistory({ git, ports: study.ports, snapshot, viewer }, plan, most);
+  const used = new Set(report.heat.codes.map(({ id }) => id));
+  return {
+    ...estimated,
+    ...(redefined ? { redefined: redefined.filter(({ code }) => used.has(code)) } : {}),
+    ...(past ? { version: past } : {}),
+    ...(history ? { history } : {}),
+  };
 }
 
 /** The study as its reader may see it, today or as a commit has it. */

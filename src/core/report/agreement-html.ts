@@ -1,5 +1,6 @@
 import { valueOf } from '../agreement/figure';
 import type { NotComparable } from '../agreement/compare';
+import { localDay } from '../base/local-day';
 import type { AgreementReport } from './agreement-report';
 import {
   count,
@@ -126,7 +127,7 @@ function renderWarnings({ redefined, compared, notComparable, heat }: AgreementR
   const warnings = [
     redefined &&
       redefined.length > 0 &&
-      `Redefined while it was being coded: ${listOf(redefined.map(({ code }) => nameOf(code)))}. The coders may have used different definitions.`,
+      `Redefined while it was being coded: ${listOf(redefined.map(({ code, changedAt }) => `${nameOf(code)} (${localDay(changedAt)})`))}. Some coders were done before, others after: they may have used different definitions.`,
     hidden.length > 0 &&
       `${count(hidden.length, 'transcript')} cannot be compared for you: a blind round is open, and the other coders’ codings stay hidden until all have marked all of its transcripts done.`,
     leftOut > 0 &&

@@ -23,7 +23,7 @@ export function agreementToJson(report: AgreementReport, version: string): unkno
     transcripts: compared.map(({ path, units, passages, leftOut }) => ({ path, units, passages, leftOut })),
     notComparable: report.notComparable.map((each) => ({ ...each, reason: sayWhy(each) })),
     unusedCodes: report.unused,
-    redefined: report.redefined ?? null,
+    redefined: report.redefined?.map(({ code, changedAt }) => ({ code, changedAt })) ?? null,
     sections: report.sections.map(({ kind, of, rows }) => ({
       kind,
       ...(of === undefined ? {} : { of }),

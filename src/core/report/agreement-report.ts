@@ -5,6 +5,7 @@ import type { Evidence } from '../agreement/evidence';
 import type { Coefficient, Figure } from '../agreement/figure';
 import type { Interval } from '../agreement/interval';
 import type { PairFigures } from '../agreement/report';
+import type { Redefinition } from '../study/redefinitions';
 import type { AgreementHistory } from './agreement-history';
 import type { AgreementPlan } from './agreement-plan';
 import type { MeasureId } from './measures';
@@ -77,13 +78,6 @@ export interface HeatCell {
   readonly isUsed: boolean;
 }
 
-/** A code whose definition changed between the days on which the coders finished, so that they may have used two codes. */
-export interface Redefinition {
-  readonly code: string;
-  /** In milliseconds since 1970. */
-  readonly changedAt: number;
-}
-
 /** How intervals are estimated. */
 export type IntervalMethod =
   | { readonly kind: 'bootstrap'; readonly replicates: number; readonly seed: number }
@@ -104,7 +98,7 @@ export interface AgreementReport {
   readonly confusions: readonly (Confusion & { readonly coders: readonly [first: number, second: number] })[];
   /** How intervals were estimated; undefined as long as nobody has. */
   readonly intervals?: IntervalMethod;
-  /** Undefined where the history of the codebook is not known. */
+  /** Codes whose definition changed between the days on which coders were done; undefined where no history is known. */
   readonly redefined?: readonly Redefinition[];
   readonly history?: AgreementHistory;
   /** The version of the study, where it is not the files as they are. */

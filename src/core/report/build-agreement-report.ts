@@ -25,19 +25,22 @@ import { groupTranscripts } from './transcript-groups';
 /** More codes than anybody reads in a matrix; those that were used most are shown. */
 const mostConfused = 100;
 
-/** The report on what the viewer may see. */
-export function buildAgreementReport(view: StudyView, plan: AgreementPlan): AgreementReport {
-  const comparison = compareCoders(view, {
+/** What a report compares, as far as the viewer may see it. */
+export function compareForReport(view: StudyView, plan: AgreementPlan): Comparison {
+  return compareCoders(view, {
     coders: plan.coders,
     place: placePassages,
     codes: plan.names,
     ...(plan.round ? { transcripts: plan.round.transcripts } : {}),
   });
-  return reportOn(view, plan, comparison);
 }
 
-/** The same for codings that are compared already. */
-function reportOn(view: StudyView, plan: AgreementPlan, comparison: Comparison): AgreementReport {
+/** The report on what the viewer may see. @param comparison where it is there already */
+export function buildAgreementReport(
+  view: StudyView,
+  plan: AgreementPlan,
+  comparison: Comparison = compareForReport(view, plan),
+): AgreementReport {
   const { compared } = comparison;
   const used = new Set(
     compared.flatMap(({ text }) => text.codings.flatMap((codings) => [...codings.keys()])),

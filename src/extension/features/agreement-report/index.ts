@@ -6,7 +6,7 @@ import { registerCommand } from '../../commands';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { findRepositories } from '../git/repository';
-import { currentStudy } from '../passages';
+import { currentStudy } from '../passages/targets';
 import { chooseRound } from './options';
 import { ReportPanel } from './report-panel';
 

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import { version } from '../../../../package.json';
+import type { Comparison } from '../../../core/agreement/compare';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
 import type { AgreementHistory } from '../../../core/report/agreement-history';
 import { renderAgreement } from '../../../core/report/agreement-html';
 import { type AgreementOptions, planAgreement } from '../../../core/report/agreement-plan';
 import type { AgreementReport } from '../../../core/report/agreement-report';
-import { buildAgreementReport } from '../../../core/report/build-agreement-report';
+import { buildAgreementReport, compareForReport } from '../../../core/report/build-agreement-report';
 import type { CellTarget } from '../../../core/report/cell-target';
 import { estimateIntervals, usualBootstrap } from '../../../core/report/estimate-intervals';
 import { markup } from '../../../core/report/markup';
 import { describeMethods } from '../../../core/report/methods-paragraph';
 import { readAgreementHistory } from '../../../core/report/read-agreement-history';
 import { findTargetPassages } from '../../../core/report/target-passages';
+import { findRedefinitions, type Redefinition } from '../../../core/study/redefinitions';
 import { type FromReport, type ReportAction, readFromReport, type ToReport } from '../../../webview/protocol';
 import { withoutLinks } from '../../commands';
 import type { OpenStudy } from '../../workspace/open-study';
@@ -107,8 +109,11 @@ export class ReportPanel implements Disposable {
     const turn = ++this.#turn;
     const { visible } = this.study;
     let report: AgreementReport;
+    let comparison: Comparison;
     try {
-      report = buildAgreementReport(visible, planAgreement(visible, this.#options));
+      const plan = planAgreement(visible, this.#options);
+      comparison = compareForReport(visible, plan);
+      report = buildAgreementReport(visible, plan, comparison);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       this.#report = undefined;
@@ -118,18 +123,37 @@ export class ReportPanel implements Disposable {
       return;
     }
     this.#showReport(report);
+    const redefined = this.#findRedefinitions(report, comparison);
     const work = estimateIntervals(report, usualBootstrap);
     for (let since = Date.now(), step = work.next(); ; step = work.next()) {
       if (turn !== this.#turn) return;
       if (step.done) {
         this.#showReport(step.value);
-        return;
+        break;
       }
       if (Date.now() - since < slice) continue;
       this.#say(vscode.l10n.t('Estimating intervals: {0} %', Math.round(step.value * 100)));
       await pause();
       since = Date.now();
     }
+    const found = await redefined;
+    if (turn === this.#turn && this.#report && found.length > 0)
+      this.#showReport({ ...this.#report, redefined: found });
+  }
+
+  /** Codes of the report that were redefined between the days on which the coders were done, as far as git tells. */
+  async #findRedefinitions(
+    report: AgreementReport,
+    comparison: Comparison,
+  ): Promise<readonly Redefinition[]> {
+    const repository = await this.#repositories.of(this.study);
+    if (!repository) return [];
+    const used = new Set(report.heat.codes.map(({ id }) => id));
+    const found = await findRedefinitions(repository.git, comparison).catch((error: unknown) => {
+      this.#context.log.error(String(error));
+      return [];
+    });
+    return found.filter(({ code }) => used.has(code));
   }
 
   #showReport(report: AgreementReport): void {
