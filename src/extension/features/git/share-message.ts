@@ -25,7 +25,8 @@ export function proposeMessage(study: OpenStudy, files: readonly PendingFile[]):
       done.codings += newCodings(study, path, before);
       done.transcripts.push(shortName(sidecar.transcript));
     } else if (path === codebookFileName) parts.push(vscode.l10n.t('codebook'));
-    else if (study.store.snapshot.whole.transcripts.has(path)) parts.push(shortName(path));
+    else if (study.store.snapshot.whole.transcripts.has(path))
+      parts.push(vscode.l10n.t('text of {0}', shortName(path)));
     else others++;
   }
   if (others > 0 && parts.length === 0) parts.push(vscode.l10n.t('study settings'));
