@@ -1,9 +1,8 @@
-import { UserError } from '../base/user-error';
 import type { SidecarStatus } from '../model/passage';
 import { sidecarPath } from '../model/sidecar-path';
 import type { StudyEdit } from '../study/edit';
 import type { StudyView } from '../study/snapshot';
-import { writableSidecar } from './writable-sidecar';
+import { startSidecar } from './start-sidecar';
 
 /**
  * Marks a coder's work on a transcript as done or as in progress. A coder may be done with a transcript in which there
@@ -16,21 +15,13 @@ export function setStatus(
   coder: string,
   status: SidecarStatus,
 ): readonly StudyEdit[] {
-  const transcript = view.transcripts.get(path);
-  if (!transcript || transcript.isStale)
-    throw new UserError('status/no-transcript', `${path} cannot be read, so its status was left as it is.`, {
-      path,
-    });
-  const sidecar = writableSidecar(view, path, coder);
+  const { sidecar, start } = startSidecar(view, path, coder);
   if ((sidecar?.value.status ?? 'in-progress') === status) return [];
   return [
     {
       kind: 'sidecar',
       path: sidecarPath(path, coder),
-      changes: [
-        ...(sidecar ? [] : [{ kind: 'set-base', base: transcript.version } as const]),
-        { kind: 'set-status', status },
-      ],
+      changes: [...start, { kind: 'set-status', status }],
     },
   ];
 }

@@ -325,7 +325,7 @@ describe('marking a transcript as done', () => {
     assert.equal(readBack(place).status, 'in-progress');
     assert.throws(
       () => setStatus(place.store.snapshot.whole, 'gone.md', 'MS', 'done'),
-      refusedWith('status/no-transcript'),
+      refusedWith('transcript/unreadable'),
     );
   });
 });
