@@ -18,6 +18,7 @@ import * as highlights from './features/highlights';
 import * as hover from './features/hover';
 import * as importTranscripts from './features/import';
 import * as language from './features/language';
+import * as memos from './features/memos';
 import * as passages from './features/passages';
 import * as passagesView from './features/passages-view';
 import * as problems from './features/problems';
@@ -50,6 +51,7 @@ const features = [
   codingMode,
   selection,
   passages,
+  memos,
   passagesView,
   codebook,
   changeExtent,

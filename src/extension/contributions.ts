@@ -3,6 +3,7 @@ import type { MeasureId } from '../core/report/measures';
 import type { Mend } from '../core/actions/mend-codebook';
 import type { Choice } from '../core/actions/settle-matters';
 import type { Place } from '../core/actions/move-code';
+import type { Comment, CommentReply } from 'vscode';
 import type { PassageQuery } from '../core/search/passage-query';
 
 /**
@@ -120,6 +121,12 @@ export interface CompareReference {
   readonly coders: readonly string[];
   readonly round?: string;
 }
+/** What a memo is on, or a discussion about. */
+export type MemoReference = PassageReference | TranscriptReference | EntryReference;
+
+/** The same, or a tree's element that stands for it. */
+export type MemoArgument =
+  Argument<PassageReference | TranscriptReference> | EntryReference | { readonly entry: EntryReference };
 
 /** What a command about one thing is given: a reference, or a tree's element that carries one. */
 export type Argument<T> = T | { readonly reference: T };
@@ -173,7 +180,13 @@ export interface CommandArguments extends Record<(typeof applyNumberCommands)[nu
   'verbatim.showKeys': [];
   'verbatim.removeCode': [Argument<PassageReference | CodingReference>?];
   'verbatim.deletePassage': [Argument<PassageReference>?];
-  'verbatim.editMemo': [Argument<PassageReference>?];
+  'verbatim.editMemo': [MemoArgument?];
+  'verbatim.addNote': [CommentReply];
+  'verbatim.closeDiscussion': [CommentReply];
+  'verbatim.editComment': [Comment];
+  'verbatim.saveComment': [Comment];
+  'verbatim.cancelComment': [Comment];
+  'verbatim.deleteComment': [Comment];
   'verbatim.undoCoding': [];
   'verbatim.redoCoding': [];
   'verbatim.nextPassage': [];
@@ -271,6 +284,7 @@ export type ViewId =
   | 'verbatim.themes'
   | 'verbatim.passages'
   | 'verbatim.transcripts'
+  | 'verbatim.memos'
   | 'verbatim.review'
   | 'verbatim.compare'
   | 'verbatim.reconcile'

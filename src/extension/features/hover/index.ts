@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../../core/base/disposable';
+import { discussionOn } from '../../../core/study/discussions';
 import { languageId } from '../../contributions';
 import { toRange } from '../../convert';
 import type { LivePassage, LiveTranscript } from '../../workspace/live-passages';
@@ -53,6 +54,14 @@ function describe({ study }: LiveTranscript, { passage, sidecar }: LivePassage):
     if (detail?.memo !== undefined) paragraph(vscode.l10n.t('Memo: {0}', detail.memo));
   });
   if (passage.memo !== undefined) paragraph(vscode.l10n.t('Memo: {0}', passage.memo));
+  const subject = {
+    kind: 'passage',
+    transcript: sidecar.transcript,
+    coder: sidecar.coder,
+    id: passage.id,
+  } as const;
+  for (const note of discussionOn(study.visible, subject)?.notes ?? [])
+    paragraph(vscode.l10n.t('{0}, {1}: {2}', note.by, note.date, note.text));
   const coder = study.visible.study.coders.get(sidecar.coder);
   const name = coder?.name === undefined ? sidecar.coder : `${sidecar.coder} (${coder.name})`;
   paragraph(vscode.l10n.t('Coded by {0}', name));

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { deletePassage, removeCode, setMemo } from '../../../core/actions/change-passage';
+import { deletePassage, removeCode } from '../../../core/actions/change-passage';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
-import { registerCommand, withoutLinks } from '../../commands';
+import { registerCommand } from '../../commands';
 import { type CodingReference, type PassageReference, referenceIn } from '../../contributions';
 import { toRange } from '../../convert';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { registerMoves } from './moves';
-import { currentStudy, findOwnPassage, findPassage, namesOf, type PassageTarget, shorten } from './targets';
+import { currentStudy, findOwnPassage, findPassage, namesOf, type PassageTarget } from './targets';
 
 /** What can be done with a passage that is there: take codes off, delete it, write its memo, go to it. */
 export function register(context: FeatureContext): Disposable {
@@ -57,32 +57,6 @@ export function register(context: FeatureContext): Disposable {
   );
 
   subscriptions.add(
-    registerCommand(log, 'verbatim.editMemo', async (reference) => {
-      const target = await findOwnPassage(
-        context,
-        reference,
-        vscode.l10n.t('Write a memo on which passage?'),
-      );
-      if (!target) return;
-      const { study, placed } = target;
-      const memo = await vscode.window.showInputBox({
-        title: vscode.l10n.t('Memo: {0}', namesOf(target)),
-        prompt: withoutLinks(shorten(placed.passage.quote)),
-        // The input has one line: line breaks in a memo are shown as a sign and come back as they were.
-        value: (placed.passage.memo ?? '').replaceAll('\n', lineBreakSign),
-        placeHolder: vscode.l10n.t('What struck you here? An empty memo is removed. “↵” makes a new line.'),
-      });
-      if (memo === undefined) return;
-      const text = memo.replaceAll(lineBreakSign, '\n');
-      await context
-        .writerOf(study)
-        .write(vscode.l10n.t('Write a memo'), () =>
-          setMemo(study.store.snapshot.whole, targetOf(target), text),
-        );
-    }),
-  );
-
-  subscriptions.add(
     registerCommand(log, 'verbatim.openPassage', async (reference, options) => {
       const target = await findPassage(context, reference, vscode.l10n.t('Open which passage?'));
       if (target) await openPassage(context, target, options?.preserveFocus);
@@ -107,8 +81,6 @@ export function register(context: FeatureContext): Disposable {
   subscriptions.add(registerCommand(log, 'verbatim.redoCoding', () => reverse('redo')));
   return subscriptions;
 }
-
-const lineBreakSign = '↵';
 
 /** Shows a passage in its transcript; one that needs review shows its record instead, since nobody knows where it is. */
 async function openPassage(
