@@ -61,6 +61,7 @@ describe('memos and notes', () => {
 
   it('the memo is changed where it stands, and taken back by undo to the byte', async () => {
     const before = file(sidecar);
+    await page.keyboard.press('ControlOrMeta+1');
     await goTo(page, 19, 60);
     await page.keyboard.press('Control+K');
     await page.keyboard.press('m');
@@ -75,15 +76,12 @@ describe('memos and notes', () => {
 
   it('the Memos view lists them with those of codes and transcripts, and opens each', async () => {
     await runByKeyboard(page, 'Verbatim: Focus on Memos View');
-    await row(page, 'Themes and codes').waitFor();
+    await row(page, 'Themes and codes').click();
     await page.keyboard.type('Herself');
     await page.locator('.monaco-list-row.focused[aria-label^="Herself"]').waitFor();
     await takeScreenshot(workbench, 'memos-view', 'dark');
-    await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.locator('.tab.active', { hasText: 'codebook.yaml' }).waitFor();
-    await page.locator('.review-widget').waitFor();
+    await edited().waitFor();
   });
 
   it('leaves a study that the check accepts', async () => {

@@ -329,10 +329,14 @@ describe('the manifest', () => {
   it('takes no key that types a letter on some keyboard, except in coding mode and in the list of what to reconcile', () => {
     assert.notEqual(contributes.keybindings.length, 0);
     const isForCoding = ({ when }: { readonly when?: string }): boolean =>
-      /^(editorTextFocus && verbatim\.isCodingMode|focusedView == verbatim\.reconcile && listFocus)/.test(
+      /^(editorTextFocus && .*\bverbatim\.isCodingMode\b|focusedView == verbatim\.reconcile && listFocus && !inputFocus)/.test(
         when ?? '',
       );
     assert.ok(contributes.keybindings.some(isForCoding));
+    // A box inside the editor, such as that of a memo, is written in as usual.
+    for (const { command, when = '' } of contributes.keybindings)
+      if (when.includes('editorTextFocus'))
+        assert.match(when, /!commentEditorFocused && !inReferenceSearchEditor/, command);
     for (const { key, mac = key } of contributes.keybindings.filter((binding) => !isForCoding(binding)))
       for (const chord of [key, mac].flatMap((keys) => keys.split(' '))) {
         const parts = chord.split('+');
