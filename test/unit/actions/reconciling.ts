@@ -26,7 +26,7 @@ export const remark = { by: ['MS', 'SP'], date: '2020-08-20' };
 /** A passage in words: from, to (exclusive), with the places of its codes. */
 export type Outline = readonly [from: number, to: number, codes: readonly string[]];
 
-function spanOfWords(from: number, to: number) {
+export function spanOfWords(from: number, to: number) {
   return { start: from * wordLength, end: to * wordLength - 1 };
 }
 
