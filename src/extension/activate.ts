@@ -37,6 +37,7 @@ import { createKeptVersions } from './workspace/kept-versions';
 import { LivePassages } from './workspace/live-passages';
 import type { OpenStudy } from './workspace/open-study';
 import { createSelectedEntries } from './workspace/selected-entries';
+import { Selections } from './workspace/selections';
 import { StudyRegistry } from './workspace/study-registry';
 import { StudyWriter } from './workspace/study-writer';
 import { UsedCodes } from './workspace/used-codes';
@@ -94,6 +95,7 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
     live,
     selectedEntries: createSelectedEntries(),
     comparison: everything.add(new ComparisonSession(registry)),
+    selections: everything.add(new Selections()),
     usedCodes: new UsedCodes(extension.workspaceState),
     exchanged: everything.add(new Emitter()),
     rowNotes: everything.add(new RowNotes()),

@@ -10,6 +10,7 @@ import type { StudyWriter } from '../workspace/study-writer';
 import type { SelectedEntries } from '../workspace/selected-entries';
 import type { LivePassages } from '../workspace/live-passages';
 import type { RowNotes } from './themes-view/row-notes';
+import type { Selections } from '../workspace/selections';
 import type { UsedCodes } from '../workspace/used-codes';
 
 /** What the features are given. Each exports `register(context): Disposable`. */
@@ -23,6 +24,7 @@ export interface FeatureContext {
   readonly selectedEntries: SelectedEntries;
   /** The comparison of coders that is going on, if any. */
   readonly comparison: ComparisonSession;
+  readonly selections: Selections;
   readonly usedCodes: UsedCodes;
   /** Fires when a study was got or shared through git, which may change its history and none of its files. */
   readonly exchanged: Emitter<OpenStudy>;

@@ -14,7 +14,7 @@ import { findOwnPassage, type PassageTarget } from '../passages/targets';
 /** Changing how far a passage reaches: nudging its ends, splitting it at the cursor, merging it with one that touches it. */
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
-  const { log } = context;
+  const { log, selections } = context;
   /** The passage nudged last: further nudges are for it, as long as the selection is what the last one left. */
   let nudged:
     | {
@@ -27,10 +27,10 @@ export function register(context: FeatureContext): Disposable {
   const nudge = async (how: Nudge): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return;
-    if (nudged?.editor !== editor || !nudged.selection.isEqual(editor.selection))
+    if (nudged?.editor !== editor || !nudged.selection.isEqual(selections.of(editor)))
       nudged = {
         editor,
-        selection: editor.selection,
+        selection: selections.of(editor),
         target: findOwnPassage(context, undefined, vscode.l10n.t('Move an end of which passage?')),
       };
     const current = nudged;
@@ -49,9 +49,9 @@ export function register(context: FeatureContext): Disposable {
         nudgePassage(study.store.snapshot.whole, idOf(target), how),
       );
     if (!isMoved) vscode.window.setStatusBarMessage(vscode.l10n.t('There is nothing to move over.'), 4000);
-    else if (editor.selection.isEqual(current.selection)) {
+    else if (selections.of(editor).isEqual(current.selection)) {
       const selection = selectionOf(context, editor, idOf(target));
-      if (selection) editor.selection = current.selection = selection;
+      if (selection) selections.set(editor, (current.selection = selection));
     }
   };
   for (const command of Object.keys(nudgeCommands) as NudgeCommandId[])
@@ -62,7 +62,7 @@ export function register(context: FeatureContext): Disposable {
       const editor = vscode.window.activeTextEditor;
       const live = editor && context.live.of(editor.document);
       if (!live) return;
-      const { line, character } = editor.selection.active;
+      const { line, character } = selections.of(editor).active;
       const offset = live.index.offsetOfEditorPosition(line, character);
       const target = await findOwnPassage(context, undefined, vscode.l10n.t('Split which passage?'));
       if (!target) return;

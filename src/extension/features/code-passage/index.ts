@@ -34,7 +34,7 @@ export function register(context: FeatureContext): Disposable {
     await readSelected(selected);
     const span = spanToCode(selected, extent, coder);
     const target: Selected = { ...selected, span };
-    select(target, span);
+    select(context, target, span);
     const current = () => ownPassages(study, path, coder).find((entry) => spansEqual(entry.span, span));
     const apply = (id: string): Promise<void> =>
       codeSelected(context, target, 'selection', {
@@ -123,9 +123,9 @@ export function register(context: FeatureContext): Disposable {
   return subscriptions;
 }
 
-function select({ editor, index }: Selected, span: Span): void {
+function select({ selections }: FeatureContext, { editor, index }: Selected, span: Span): void {
   const { start, end } = toRange(index, span);
-  editor.selection = new vscode.Selection(start, end);
+  selections.set(editor, new vscode.Selection(start, end));
 }
 
 /** The words of a quote on one line, without the punctuation around them. */

@@ -30,7 +30,7 @@ export function takeSelected(context: FeatureContext): Selected {
   if (!live)
     throw new UserError('code/no-transcript', vscode.l10n.t('Open a transcript of a study to code in it.'));
   const { study, path, index } = live;
-  return { editor, study, path, index, span: toSpan(index, editor.selection) };
+  return { editor, study, path, index, span: toSpan(index, context.selections.of(editor)) };
 }
 
 /**

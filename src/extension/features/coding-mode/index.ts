@@ -19,7 +19,8 @@ export function register(context: FeatureContext): Disposable {
   item.command = 'verbatim.correctTranscript';
   const update = (): void => {
     const { mode } = transcriptLock;
-    isCodingMode(mode === 'coding');
+    // While a document changes its language there is no active editor; keys pressed then must not be typed.
+    if (vscode.window.activeTextEditor) isCodingMode(mode === 'coding');
     if (mode === undefined) {
       item.hide();
       return;

@@ -15,7 +15,7 @@ import { findPassage, type PassageTarget } from './targets';
 export function registerMoves(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
   const { log } = context;
-  const teller = subscriptions.add(new PassageTeller());
+  const teller = subscriptions.add(new PassageTeller(context.selections));
   subscriptions.add(registerCommand(log, 'verbatim.nextPassage', () => step(context, teller, 1)));
   subscriptions.add(registerCommand(log, 'verbatim.previousPassage', () => step(context, teller, -1)));
   subscriptions.add(registerCommand(log, 'verbatim.nextOfCode', () => followCode(context, teller, 1)));
@@ -44,7 +44,7 @@ function step(context: FeatureContext, teller: PassageTeller, direction: 1 | -1)
     return;
   }
   const { editor, live } = here;
-  const from = toSpan(live.index, editor.selection);
+  const from = toSpan(live.index, context.selections.of(editor));
   const count = live.passages.length;
   // Sorted as in the text, the longer of two that start together first. Several may stand at the very same place.
   const told = live.passages.findIndex((each) => teller.isTold(each));
@@ -59,7 +59,7 @@ function step(context: FeatureContext, teller: PassageTeller, direction: 1 | -1)
         ? Math.max(0, after)
         : ((after === -1 ? count : after) - 1 + count) % count;
   const placed = live.passages[next] ?? first;
-  select(editor, live, placed.span);
+  select(context, here, placed.span);
   teller.tell({ study: live.study, placed }, vscode.l10n.t('{0} of {1}', next + 1, count));
 }
 
@@ -105,15 +105,15 @@ function goToUncodedTurn(context: FeatureContext): undefined {
     nextUncodedTurn(
       transcript.turns().turns,
       coded.map(({ span }) => span),
-      toSpan(live.index, editor.selection).start,
+      toSpan(live.index, context.selections.of(editor)).start,
       questionsIn(study.visible, path),
     );
-  if (turn) select(editor, live, turn.speech);
+  if (turn) select(context, here, turn.speech);
   else vscode.window.setStatusBarMessage(vscode.l10n.t('Every turn in this transcript is coded.'), 4000);
 }
 
-function select(editor: vscode.TextEditor, live: LiveTranscript, span: Span): void {
+function select({ selections }: FeatureContext, { editor, live }: Shown, span: Span): void {
   const range = toRange(live.index, span);
-  editor.selection = new vscode.Selection(range.start, range.end);
+  selections.set(editor, new vscode.Selection(range.start, range.end));
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

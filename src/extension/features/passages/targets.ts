@@ -31,7 +31,7 @@ export async function findPassage(
   owner?: string,
 ): Promise<PassageTarget | undefined> {
   const editor = vscode.window.activeTextEditor;
-  const selection = editor?.selection;
+  const selection = editor && context.selections.of(editor);
   for (const study of context.registry.studies) await context.writerOf(study).settled();
   const reference = referenceIn(argument);
   if (reference) return find(context, reference);

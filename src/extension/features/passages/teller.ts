@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import type { PlacedPassage } from '../../../core/study/placed-passages';
+import type { Selections } from '../../workspace/selections';
 import { namesOf, type PassageTarget } from './targets';
 
 /**
@@ -12,14 +13,17 @@ export class PassageTeller implements Disposable {
   readonly #item = this.#subscriptions.add(
     vscode.window.createStatusBarItem('verbatim.passage', vscode.StatusBarAlignment.Left, 10),
   );
+  readonly #selections: Selections;
   #told: PassageTarget | undefined;
   #selection: vscode.Selection | undefined;
 
-  constructor() {
+  constructor(selections: Selections) {
+    this.#selections = selections;
     this.#item.name = vscode.l10n.t('Verbatim: Passage');
     this.#subscriptions.add(
-      vscode.window.onDidChangeTextEditorSelection(({ selections: [now] }) => {
-        if (this.#told && this.#selection && !now?.isEqual(this.#selection)) this.#forget();
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        const now = selections.of(textEditor);
+        if (this.#told && this.#selection && !now.isEqual(this.#selection)) this.#forget();
       }),
     );
   }
@@ -28,7 +32,8 @@ export class PassageTeller implements Disposable {
   tell(target: PassageTarget, where: string): void {
     const { placed } = target;
     this.#told = target;
-    this.#selection = vscode.window.activeTextEditor?.selection;
+    const editor = vscode.window.activeTextEditor;
+    this.#selection = editor && this.#selections.of(editor);
     const names = namesOf(target);
     this.#item.text = `$(selection) ${where}: ${names} (${placed.sidecar.coder})`;
     this.#item.tooltip = placed.passage.memo ?? names;

@@ -22,7 +22,7 @@ export function register(context: FeatureContext): Disposable {
     const here = speechShown(context);
     if (!here) return;
     const { editor, live, speech } = here;
-    const { selection } = editor;
+    const selection = context.selections.of(editor);
     const larger = expandSelection(
       speech,
       toSpan(live.index, selection),
@@ -31,18 +31,18 @@ export function register(context: FeatureContext): Disposable {
     if (!larger) return;
     const isSame = stack?.editor === editor && stack.now.isEqual(selection);
     const before = isSame && stack ? [...stack.before, selection] : [selection];
-    stack = { editor, before, now: select(here, larger) };
+    stack = { editor, before, now: select(context, here, larger) };
   };
   const shrink = (): undefined => {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || stack?.editor !== editor || !stack.now.isEqual(editor.selection)) return;
+    if (!editor || stack?.editor !== editor || !stack.now.isEqual(context.selections.of(editor))) return;
     const last = stack.before.pop();
-    if (last) editor.selection = stack.now = last;
+    if (last) context.selections.set(editor, (stack.now = last));
   };
   const toSentence = (find: (speech: Speech, span: Span) => Span | undefined) => (): undefined => {
     const here = speechShown(context);
-    const sentence = here && find(here.speech, toSpan(here.live.index, here.editor.selection));
-    if (sentence) here.editor.revealRange(select(here, sentence));
+    const sentence = here && find(here.speech, toSpan(here.live.index, context.selections.of(here.editor)));
+    if (sentence) here.editor.revealRange(select(context, here, sentence));
   };
   subscriptions.add(registerCommand(log, 'verbatim.expandSelection', expand));
   subscriptions.add(registerCommand(log, 'verbatim.shrinkSelection', shrink));
@@ -66,7 +66,9 @@ function speechShown(context: FeatureContext): SpeechShown | undefined {
   return { editor, live, speech: { text: transcript.text, transcript: transcript.turns() } };
 }
 
-function select({ editor, live }: SpeechShown, span: Span): vscode.Selection {
+function select({ selections }: FeatureContext, { editor, live }: SpeechShown, span: Span): vscode.Selection {
   const { start, end } = toRange(live.index, span);
-  return (editor.selection = new vscode.Selection(start, end));
+  const selection = new vscode.Selection(start, end);
+  selections.set(editor, selection);
+  return selection;
 }
