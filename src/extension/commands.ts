@@ -12,6 +12,7 @@ export function registerCommand<K extends CommandId>(
   run: (...args: CommandArguments[K]) => Promise<unknown> | undefined,
 ): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (...args: CommandArguments[K]) => {
+    if (isRehearsal(args[0])) return undefined;
     try {
       return await run(...args);
     } catch (error) {
@@ -29,6 +30,22 @@ export function registerCommand<K extends CommandId>(
       return undefined;
     }
   });
+}
+
+/**
+ * Has each command called once without doing anything. The editor looks for somebody to activate when a command is called
+ * for the first time, and meanwhile keys pressed after it overtake it: a code would go to the next passage.
+ */
+export async function rehearse(commands: readonly string[]): Promise<void> {
+  await vscode.commands.executeCommand('runCommands', {
+    commands: commands.map((command) => ({ command, args: rehearsal })),
+  });
+}
+
+const rehearsal = { isVerbatimRehearsal: true };
+
+function isRehearsal(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && 'isVerbatimRehearsal' in argument;
 }
 
 /**

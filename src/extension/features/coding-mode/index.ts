@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
-import { createContextKey, registerCommand } from '../../commands';
+import { createContextKey, registerCommand, rehearse } from '../../commands';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages/targets';
 import { showKeyCard } from './key-card';
@@ -35,6 +35,7 @@ export function register(context: FeatureContext): Disposable {
   };
   subscriptions.add(transcriptLock.onDidChange(update));
   update();
+  rehearse(keyCommands(context)).catch((error: unknown) => log.warn(String(error)));
 
   subscriptions.add(
     registerCommand(log, 'verbatim.correctTranscript', async () => {
@@ -54,6 +55,17 @@ export function register(context: FeatureContext): Disposable {
     }),
   );
   return subscriptions;
+}
+
+/** The commands that the manifest gives plain keys. */
+function keyCommands({ extension }: FeatureContext): readonly string[] {
+  const { contributes } = extension.extension.packageJSON as {
+    readonly contributes: {
+      readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
+    };
+  };
+  const bound = contributes.keybindings.filter(({ when = '' }) => when.includes('verbatim.isCodingMode'));
+  return [...new Set(bound.map(({ command }) => command))];
 }
 
 function wordsOf(mode: EditorMode): { readonly text: string; readonly label: string } {
