@@ -1,6 +1,6 @@
 import { bootstrap } from '../agreement/bootstrap';
 import { add, at } from '../agreement/counters';
-import { type Evidence, sumEvidence, tableOf } from '../agreement/evidence';
+import { createEvidenceSum, type Evidence, sumEvidence, tableOf } from '../agreement/evidence';
 import type { Figure } from '../agreement/figure';
 import { interval, type Interval } from '../agreement/interval';
 import { type CrossTable, ratingsOf } from '../agreement/ratings';
@@ -139,8 +139,9 @@ function ownFigures(
   context: MeasureContext,
 ): (times: Uint32Array) => readonly Figure[] {
   const ids = figures.flatMap((figure) => (figure.measure === 'pooled' ? [] : figure.measure));
+  const sumOf = createEvidenceSum(texts, context.coders);
   return (times) => {
-    const together = sumEvidence(texts, context.coders, times);
+    const together = sumOf(times);
     return ids.map((id) => measure(id, together, context));
   };
 }

@@ -1,5 +1,4 @@
 import { brennanPrediger, congerKappa, fleissKappa, gwetAc1, nominalAlpha } from '../agreement/coefficients';
-import { sum } from '../agreement/counters';
 import { type Evidence, matchesOf, tableOf, tallyOf, unitizingOf } from '../agreement/evidence';
 import type { Coefficient } from '../agreement/figure';
 import { pairsOf } from '../agreement/ratings';
@@ -47,20 +46,19 @@ export function describeMeasure(id: MeasureId, coders: number): Definition {
 
 /** A coefficient of one code, or of codes taken as one, from what the texts say together. */
 export function measure(id: MeasureId, evidence: Evidence, { coders, codes }: MeasureContext): Coefficient {
-  const tally = tallyOf(evidence);
   switch (id) {
     case 'kappa':
-      return coders === 2 ? cohenKappa(tableOf(evidence, 0)) : congerKappa(tally);
+      return coders === 2 ? cohenKappa(tableOf(evidence, 0)) : congerKappa(tallyOf(evidence));
     case 'alpha':
-      return nominalAlpha(tally);
+      return nominalAlpha(tallyOf(evidence));
     case 'unitizing':
       return binaryUnitizingAlpha(unitizingOf(evidence));
     case 'ac1':
-      return gwetAc1(tally);
+      return gwetAc1(tallyOf(evidence));
     case 'fleiss':
-      return fleissKappa(tally);
+      return fleissKappa(tallyOf(evidence));
     case 'brennan-prediger':
-      return brennanPrediger(tally);
+      return brennanPrediger(tallyOf(evidence));
     case 'segments': {
       const coefficient = segmentKappa(matchesOf(evidence, 0), codes);
       return coders === 2
@@ -85,7 +83,9 @@ export function pooledMeasure(
 
 /** Whether anybody gave any unit the code: all units but those to which every coder gave nothing. */
 export function isUsed(evidence: Evidence): boolean {
-  return pairsOf(evidence.coders).some((_, pair) => sum(tableOf(evidence, pair).cells.subarray(1)) > 0);
+  return pairsOf(evidence.coders).some((_, pair) =>
+    tableOf(evidence, pair).cells.some((units, decisions) => decisions > 0 && units > 0),
+  );
 }
 
 const chance =
