@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { confuseCodes } from '../../../src/core/agreement/confusion';
 import { codingsOf, type CodedText } from '../../../src/core/agreement/coded-text';
 import { valueOf } from '../../../src/core/agreement/figure';
-import { sumEvidence, tableOf } from '../../../src/core/agreement/evidence';
+import { createEvidenceSum, sumEvidence, tableOf } from '../../../src/core/agreement/evidence';
 import { figuresOf, meanOverTexts, pooledOver, reportAgreement } from '../../../src/core/agreement/report';
 
 function textOf(length: number, ...coders: (readonly [number, number, string])[][]): CodedText {
@@ -162,6 +162,26 @@ describe('codes against codes', () => {
             }
         }
         assert.deepEqual([...confuseCodes([textOf(30, a, b)], codes).cells], expected.flat());
+      }),
+    );
+  });
+
+  it('sums drawn texts as if each were added as often as it was drawn', () => {
+    const [, , money] = reportAgreement(texts, rollups, { codes: 2 });
+    assert.ok(money);
+    const sumOf = createEvidenceSum(money.evidence, 2);
+    fc.assert(
+      fc.property(fc.array(fc.nat(5), { minLength: 3, maxLength: 3 }), (times) => {
+        assert.deepEqual(sumOf(times).numbers, sumEvidence(money.evidence, 2, times).numbers);
+        assert.deepEqual(
+          sumOf(times).numbers,
+          sumEvidence(
+            times.flatMap((often, i) =>
+              Array.from({ length: often }, () => money.evidence.slice(i, i + 1)).flat(),
+            ),
+            2,
+          ).numbers,
+        );
       }),
     );
   });
