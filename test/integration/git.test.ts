@@ -97,19 +97,6 @@ describe('a study that two people share through git', function () {
     await vscode.commands.executeCommand('verbatim.endComparison');
   });
 
-  it('renews the merge driver after an update, where it is set up', async () => {
-    await show('transcripts/Int02.txt');
-    await vscode.commands.executeCommand('verbatim.setUpGit');
-    const copy = '.git/verbatim/verbatim.cjs';
-    const current = await ms.read(copy);
-    await ms.write(copy, '// An older edition\n');
-    // As when a window opens: studies are found.
-    await ms.write('../another/verbatim.yaml', 'format: verbatim/study@1\ntitle: Another\ntranscripts: []\n');
-    await waitFor(async () => (await ms.read(copy)) === current, 'the renewed program');
-    await ms.git('commit', '--quiet', '--all', '--message', 'Set up');
-    await vscode.commands.executeCommand('verbatim.share');
-  });
-
   it('tells the history of a passage and of a code', async () => {
     await show('transcripts/Int01.md');
     const reference = { study: study.root.toString(), sidecar: sidecarOfMs, id: passageId(0) };
@@ -230,5 +217,16 @@ describe('a study that two people share through git', function () {
     for (const code of ['new-roles', 'mandatory-feel', 'no-choice', 'staff-time'])
       assert.ok(merged.includes(`      - ${code}\n`), code);
     assert.doesNotMatch(merged, /<<<<<<</);
+  });
+
+  it('renews the merge driver after an update, where it is set up', async () => {
+    await show('transcripts/Int02.txt');
+    await vscode.commands.executeCommand('verbatim.setUpGit');
+    const copy = '.git/verbatim/verbatim.cjs';
+    const current = await ms.read(copy);
+    await ms.write(copy, '// An older edition\n');
+    // As when a window opens: studies are found.
+    await ms.write('../another/verbatim.yaml', 'format: verbatim/study@1\ntitle: Another\ntranscripts: []\n');
+    await waitFor(async () => (await ms.read(copy)) === current, 'the renewed program');
   });
 });
