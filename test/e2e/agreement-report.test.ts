@@ -81,15 +81,11 @@ describe('the agreement report', () => {
     const target = await report.evaluate<string>('document.activeElement.dataset.target');
     assert.match(target, /"kind":"code","id":"mandatory-feel","transcript":"transcripts\/Int01.md"/);
     await page.keyboard.press('Enter');
-    await page
-      .locator('.pane-header', { hasText: /passages/i })
-      .first()
-      .waitFor();
     await row(page, 'Int01.md').first().waitFor();
     assert.ok((await page.locator('.pane-body .monaco-list-row').count()) > 1);
   });
 
-  it('leads from a code to its passages by mouse, and from a confusion', async () => {
+  it('leads from a confusion of two codes to the passages that meet, by mouse', async () => {
     await report.locator('#confusion-0 ~ .scroll button').nth(1).click();
     await page.locator('.pane, .composite.title', { hasText: 'MS: Almost mandatory' }).first().waitFor();
   });
