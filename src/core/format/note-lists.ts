@@ -1,9 +1,9 @@
 import type { Note } from '../model/passage';
 
-/** A discussion with a note added behind the others, or put in the place of the one with its id. */
+/** A discussion with a note added behind the others, or put in the place of the first with its id. */
 export function withNote(notes: readonly Note[] | undefined, note: Note): readonly Note[] {
-  if (!notes?.some(({ id }) => id === note.id)) return [...(notes ?? []), note];
-  return notes.map((other) => (other.id === note.id ? note : other));
+  const place = notes?.findIndex(({ id }) => id === note.id) ?? -1;
+  return notes && place !== -1 ? notes.with(place, note) : [...(notes ?? []), note];
 }
 
 /** A discussion without a note; undefined when none is left. */
