@@ -48,6 +48,34 @@ export async function decide(
     );
 }
 
+interface ChoiceItem extends vscode.QuickPickItem {
+  readonly choice: Choice['kind'];
+  readonly coder?: string;
+}
+
+/** Asks how a disagreement is to be settled: what the quick fixes offer, where the text is locked and has none. */
+export async function pickChoice(
+  { comparison }: CurrentReconciling,
+  { disagreement }: Settling,
+): Promise<ChoiceItem | undefined> {
+  const { coders } = comparison.comparison;
+  const { title, sides } = describeDisagreement(comparison, disagreement);
+  const isPair = coders.length === 2;
+  const items: readonly ChoiceItem[] = [
+    ...coders.map((coder, i): ChoiceItem => ({
+      label: vscode.l10n.t('Keep {0}’s', coder),
+      detail: sides[i] ?? '',
+      choice: 'keep',
+      coder,
+    })),
+    { label: isPair ? vscode.l10n.t('Keep both') : vscode.l10n.t('Keep all'), choice: 'keep-all' },
+    { label: vscode.l10n.t('Use the selected words'), choice: 'extent' },
+    { label: vscode.l10n.t('Another code…'), choice: 'other-code' },
+    { label: isPair ? vscode.l10n.t('Neither') : vscode.l10n.t('None'), choice: 'decline' },
+  ];
+  return vscode.window.showQuickPick(items, { title });
+}
+
 async function completeChoice(
   context: FeatureContext,
   { comparison }: CurrentReconciling,

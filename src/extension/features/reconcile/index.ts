@@ -12,7 +12,7 @@ import {
 } from '../../contributions';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages/targets';
-import { decide, noteProblem, remarkOnDecision, settleGone, takeOver } from './decide';
+import { decide, noteProblem, pickChoice, remarkOnDecision, settleGone, takeOver } from './decide';
 import { registerDiagnostics } from './diagnostics';
 import { childrenOf, itemOf, parentOf, type ReconcileElement, rootsOf, settlingElement } from './elements';
 import { type CurrentReconciling, ReconcileSession } from './session';
@@ -104,17 +104,28 @@ function registerCommands(
     await vscode.commands.executeCommand('verbatim.openDisagreement', element.reference);
     if (view.visible) await view.reveal(element, { select: true, focus: false });
   };
-  const settle = async (settling: Settling, choice: Choice['kind'], coder?: string): Promise<void> => {
-    if (!(await decide(context, going(), settling, choice, coder))) return;
-    const next = session.next(settling);
-    if (next) await open(next);
-    else void vscode.window.showInformationMessage(vscode.l10n.t('Every disagreement is settled.'));
+  // A key that comes while the last decision is still being written is about the disagreement that follows it.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (run: () => Promise<void>): Promise<void> => {
+    const turn = last.then(run, run);
+    last = turn;
+    return turn;
   };
+  const settle = (find: () => Settling, choice: Choice['kind'] | 'ask', coder?: string): Promise<void> =>
+    inTurn(async () => {
+      const current = going();
+      const settling = find();
+      const chosen = choice === 'ask' ? await pickChoice(current, settling) : { choice, coder };
+      if (!chosen || !(await decide(context, current, settling, chosen.choice, chosen.coder))) return;
+      const next = session.next(settling);
+      if (next) await open(next);
+      else void vscode.window.showInformationMessage(vscode.l10n.t('Every disagreement is settled.'));
+    });
   const keep =
     (choice: Choice['kind'], place?: number) =>
     (argument?: Argument<DisagreementReference>): Promise<void> => {
       const { coders } = going().comparison.comparison;
-      return settle(settlingOf(argument), choice, place === undefined ? undefined : coders[place]);
+      return settle(() => settlingOf(argument), choice, place === undefined ? undefined : coders[place]);
     };
   const add = (item: vscode.Disposable) => subscriptions.add(item);
   add(
@@ -136,9 +147,7 @@ function registerCommands(
   );
   add(
     registerCommand(log, 'verbatim.settleDisagreement', (reference) =>
-      reference
-        ? settle(settlingOf(reference), reference.choice, reference.coder)
-        : settle(settlingOf(undefined), 'keep'),
+      settle(() => settlingOf(reference), reference?.choice ?? 'ask', reference?.coder),
     ),
   );
   add(registerCommand(log, 'verbatim.keepFirst', keep('keep', 0)));
@@ -147,7 +156,11 @@ function registerCommands(
   add(registerCommand(log, 'verbatim.keepNeither', keep('decline')));
   add(registerCommand(log, 'verbatim.keepSelection', keep('extent')));
   add(registerCommand(log, 'verbatim.keepOtherCode', keep('other-code')));
-  add(registerCommand(log, 'verbatim.skipDisagreement', () => open(session.next(session.settling))));
+  add(
+    registerCommand(log, 'verbatim.skipDisagreement', () =>
+      inTurn(() => open(session.next(session.settling))),
+    ),
+  );
   add(
     registerCommand(log, 'verbatim.takeOverAgreed', async (argument) => {
       const count = await takeOver(context, going(), referenceIn(argument)?.transcript);
