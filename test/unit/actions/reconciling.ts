@@ -11,6 +11,7 @@ import { type MatterStatus, reconciliationOf } from '../../../src/core/study/con
 import type { StudyEdit } from '../../../src/core/study/edit';
 import type { StudyView } from '../../../src/core/study/snapshot';
 import { formatSidecar } from '../../../src/core/format/format-sidecar';
+import type { Span } from '../../../src/core/text/span';
 import { TextIndex } from '../../../src/core/text/text-index';
 import { passageId } from '../../support/small-study';
 import { versionOf } from '../study/views';
@@ -26,7 +27,7 @@ export const remark = { by: ['MS', 'SP'], date: '2020-08-20' };
 /** A passage in words: from, to (exclusive), with the places of its codes. */
 export type Outline = readonly [from: number, to: number, codes: readonly string[]];
 
-export function spanOfWords(from: number, to: number) {
+export function spanOfWords(from: number, to: number): Span {
   return { start: from * wordLength, end: to * wordLength - 1 };
 }
 
