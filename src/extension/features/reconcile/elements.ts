@@ -166,6 +166,7 @@ function settlingItem({ current, settling }: SettlingElement): vscode.TreeItem {
   const line = vscode.l10n.t('line {0}', place.slice(place.lastIndexOf(':') + 1));
   const said = stateInWords(settling);
   const item = disagreementItem(disagreementElement(current.comparison, disagreement, 'reconcile'));
+  item.label = title;
   item.description = [said, difference, line].filter(Boolean).join(' · ');
   const isFlagged = state === 'stale' || state === 'contradicting';
   item.iconPath = isFlagged
