@@ -52,7 +52,8 @@ export function openYaml(source: string, path: string, format: string): OpenedYa
     return { file, root: undefined };
   }
   if (reportConflicts(file)) return { file, root: undefined };
-  const contents = parseYaml(file);
+  const { contents, fault } = parseYaml(file.index.text);
+  if (fault) file.report(fault);
   if (contents === undefined) return { file, root: undefined };
   if (contents !== null && !isMap(contents)) {
     file.report({
@@ -71,7 +72,7 @@ export function openYaml(source: string, path: string, format: string): OpenedYa
  * cannot be parsed. Spans refer to `text`.
  */
 export function parseMap(text: string): YAMLMap | undefined {
-  const contents = parseYaml(startFile(text, ''), true);
+  const { contents } = parseYaml(text);
   return isMap(contents) ? contents : undefined;
 }
 
@@ -110,21 +111,43 @@ function reportConflicts(file: YamlFile): boolean {
   return conflicts.length > 0;
 }
 
-/** The contents of the only document: null when it is empty, undefined when it cannot be read. */
-function parseYaml(file: YamlFile, keepSourceTokens = false): Node | null | undefined {
-  const { text } = file.index;
+interface Parsed {
+  /** The contents of the only document: null when it is empty, undefined when it cannot be read, which `fault` says. */
+  readonly contents: Node | null | undefined;
+  readonly fault?: Finding;
+}
+
+/**
+ * What was parsed last. A file that is changed is parsed as it was and as it is, by who writes it and by who reads it again,
+ * and parsing is most of their work. Nobody changes the nodes.
+ */
+let recent: readonly { readonly text: string; readonly parsed: Parsed }[] = [];
+const mostRecent = 4;
+/** Texts that are longer together, in UTF-16 code units, are not kept: their nodes take a hundred times as much. */
+const longestKept = 400_000;
+
+function parseYaml(text: string): Parsed {
+  const known = recent.find((one) => one.text === text);
+  if (known) return known.parsed;
+  const parsed = parseAnew(text);
+  const kept = [{ text, parsed }, ...recent].slice(0, mostRecent);
+  let length = 0;
+  recent = kept.filter((one) => (length += one.text.length) <= longestKept);
+  return parsed;
+}
+
+function parseAnew(text: string): Parsed {
   const parser = new Parser();
   const tokens = [];
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
     if (parser.stack.length > deepest) {
-      file.report({
+      return unreadable({
         code: 'yaml/too-deep',
         at: { start: Math.min(parser.offset, text.length), end: Math.min(parser.offset, text.length) },
         message: 'The file is nested far deeper than a study file can be.',
         advice: 'Look for brackets or dashes that were opened by mistake.',
       });
-      return undefined;
     }
   }
   for (const token of parser.end()) tokens.push(token);
@@ -135,34 +158,35 @@ function parseYaml(file: YamlFile, keepSourceTokens = false): Node | null | unde
     schema: 'failsafe',
     uniqueKeys: false,
     prettyErrors: false,
-    keepSourceTokens,
+    keepSourceTokens: true,
   });
   const documents = [...composer.compose(tokens, true, text.length)];
   const document = documents.at(0);
   const second = documents.at(1);
   if (second) {
-    file.report({
+    return unreadable({
       code: 'yaml/several-documents',
       at: { start: second.range[0], end: second.range[0] },
       message: 'The file holds several YAML documents; only one belongs in it.',
       advice: 'Remove the line “---” and what does not belong here.',
     });
-    return undefined;
   }
   // One mistake confuses everything behind it: the first error is the one to mend.
   const [error] = document?.errors ?? [];
   if (error) {
     const [start, end] = error.pos;
-    const at = { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) };
-    file.report({
+    return unreadable({
       code: 'yaml/syntax',
-      at,
+      at: { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) },
       message: `This is not valid YAML: ${friendlier[error.code] ?? firstLine(error.message)}`,
       advice: advice[error.code] ?? 'Correct this place; everything behind it is unread until then.',
     });
-    return undefined;
   }
-  return document?.contents ?? null;
+  return { contents: document?.contents ?? null };
+}
+
+function unreadable(fault: Finding): Parsed {
+  return { contents: undefined, fault };
 }
 
 const friendlier: Partial<Record<ErrorCode, string>> = {

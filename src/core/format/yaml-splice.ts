@@ -17,22 +17,8 @@ export interface Splice {
   readonly text: string;
 }
 
-/** What was opened last. An edit comes back to the same few texts, and to parse them is most of its work. */
-let recent: readonly EditableYaml[] = [];
-const mostRecent = 3;
-/** Longer texts, in UTF-16 code units, are not kept. */
-const longestKept = 1_000_000;
-
 /** @throws UserError `yaml/unreadable` when the text is no map or cannot be parsed */
 export function openEditable(text: string): EditableYaml {
-  const known = recent.find((yaml) => yaml.text === text);
-  if (known) return known;
-  const opened = parseEditable(text);
-  if (text.length <= longestKept) recent = [opened, ...recent].slice(0, mostRecent);
-  return opened;
-}
-
-function parseEditable(text: string): EditableYaml {
   const lines = text.replace(/\r(?!\n)/g, '\n');
   const root = parseMap(lines);
   if (!root) throw new UserError('yaml/unreadable', 'The file is not in a state in which it can be edited.');
