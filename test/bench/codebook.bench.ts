@@ -1,7 +1,8 @@
 // Renaming a code that thousands of passages have, and reading YAML files as a language. Figures only; nothing here fails.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { mergeCodes } from '../../src/core/actions/merge-codes';
 import { renameCode } from '../../src/core/actions/rename-code';
 import { linesOf } from '../../src/core/language/lines';
 import { declarationsIn } from '../../src/core/language/mentions';
@@ -9,10 +10,11 @@ import { outlineOf } from '../../src/core/language/outline';
 import { tokenAt } from '../../src/core/language/token-at';
 import { usesOf } from '../../src/core/language/uses';
 import { codebookFileName } from '../../src/core/model/study';
+import type { StudyEdit } from '../../src/core/study/edit';
 import { reachOf } from '../../src/core/study/reach';
 import { StudyStore } from '../../src/core/study/study-store';
 import { buildThemesTree } from '../../src/core/study/themes-tree';
-import { writeEdit } from '../../src/core/study/write-edits';
+import { writeEdit, type WritingPorts } from '../../src/core/study/write-edits';
 import { nodeByteTools } from '../../src/node/byte-tools';
 import { createNodeFileStore } from '../../src/node/file-store';
 import { writeStudy } from '../support/study-generator';
@@ -75,6 +77,7 @@ async function benchRenaming(codes: number): Promise<void> {
     times.count.push(performance.now() - read);
     id = to;
   }
+  const merging = await timesOfMerging(store, ports, id);
   const view = store.snapshot.visibleTo('C1');
   const symbol = { kind: 'code', id } as const;
   const uses = usesOf(view, symbol).length;
@@ -91,6 +94,10 @@ async function benchRenaming(codes: number): Promise<void> {
       ['read the codebook', milliseconds(times.read), ''],
       ['together', milliseconds(together), '100 ms'],
       ['processor time of that', milliseconds(processor), ''],
+      [`merge it, ${merging.entries} entries change`, milliseconds(merging.wall), '100 ms'],
+      ['processor time of that', milliseconds(merging.processor), ''],
+      ['take that back', milliseconds(merging.undo), ''],
+      ['processor time of that', milliseconds(merging.undoProcessor), ''],
       ['count again, for the trees', milliseconds(times.count), ''],
       ['find its passages', milliseconds(timesOf(() => usesOf(view, symbol))), ''],
       ['places for lenses', milliseconds(timesOf(() => declarationsIn(codebookFileName, book))), ''],
@@ -102,6 +109,50 @@ async function benchRenaming(codes: number): Promise<void> {
       [`outline of these`, milliseconds(timesOf(() => outlineOf('sidecar', large))), ''],
     ]),
   );
+}
+
+/** Merges a code with its subcodes into another one and takes it back, the codebook written and read each time. */
+async function timesOfMerging(
+  store: StudyStore,
+  ports: WritingPorts,
+  code: string,
+): Promise<Record<'wall' | 'processor' | 'undo' | 'undoProcessor', number[]> & { readonly entries: number }> {
+  const times = { wall: [], processor: [], undo: [], undoProcessor: [] } as Record<
+    'wall' | 'processor' | 'undo' | 'undoProcessor',
+    number[]
+  >;
+  let entries = 0;
+  for (let round = 0; round < rounds; round++) {
+    let inverse: StudyEdit | undefined;
+    // A text of its own, so that what was parsed in the round before is of no use.
+    appendFileSync(path.join(root, codebookFileName), `# round ${round}\n`);
+    await store.refresh([codebookFileName]);
+    const merge = await measure(async () => {
+      const intent = { codes: [code], into: 'unused-1', themes: 'of the one that stays' } as const;
+      for (const edit of mergeCodes(store.snapshot, intent).edits) {
+        entries = edit.kind === 'codebook' ? edit.changes.length : 0;
+        inverse = await writeEdit(edit, ports);
+      }
+      await store.refresh([codebookFileName]);
+    });
+    const undo = await measure(async () => {
+      if (inverse) await writeEdit(inverse, ports);
+      await store.refresh([codebookFileName]);
+    });
+    times.wall.push(merge.wall);
+    times.processor.push(merge.processor);
+    times.undo.push(undo.wall);
+    times.undoProcessor.push(undo.processor);
+  }
+  return { ...times, entries };
+}
+
+/** Milliseconds by the clock and of the processor. */
+async function measure(work: () => Promise<void>): Promise<{ wall: number; processor: number }> {
+  const [began, started] = [process.cpuUsage(), performance.now()];
+  await work();
+  const { user, system } = process.cpuUsage(began);
+  return { wall: performance.now() - started, processor: (user + system) / 1000 };
 }
 
 function timesOf(work: () => unknown): readonly number[] {

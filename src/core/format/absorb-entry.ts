@@ -1,8 +1,9 @@
 import { isMap } from 'yaml';
-import { type EntryPath, entryText, hasEntry, missing, setEntry } from './edit-entries';
+import { type EntryPath, entryRegion, entryText, hasEntry, missing, setEntry } from './edit-entries';
 import { commentsIn } from './yaml-comments';
+import { removeLines } from './yaml-edit';
 import { endOf, entryLines, findPair, keyOf, startOf, valueOf } from './yaml-places';
-import { applySplices, type EditableYaml, openEditable } from './yaml-splice';
+import { applySplices, areApart, type EditableYaml, openEditable, type Splice } from './yaml-splice';
 
 /** Removes an entry of which all that is known has gone over to another one. */
 export interface AbsorbEntry extends Required<EntryPath> {
@@ -22,17 +23,42 @@ export function absorbEntry(
   known: readonly string[],
   rootOrder: readonly string[],
 ): string {
-  for (const needed of [id, into]) if (!hasEntry(yaml, { section, id: needed })) throw missing(needed);
+  const change: AbsorbEntry = { kind: 'absorb', section, id, into };
+  const together = absorbSplices(yaml, change, known);
+  if (together) return applySplices(yaml.text, together);
   const remarks = remarksIn(yaml, { section, id }, known);
   const rest = openEditable(setEntry(yaml, { section, id }, undefined, rootOrder));
-  if (remarks.length === 0) return rest.text;
-  const entries = valueOf(rest.root, section);
+  return applySplices(rest.text, commentAbove(rest, change, remarks));
+}
+
+/** The same as splices; undefined where the two share lines or stand next to each other. */
+export function absorbSplices(
+  yaml: EditableYaml,
+  change: AbsorbEntry,
+  known: readonly string[],
+): readonly Splice[] | undefined {
+  const { section, id, into } = change;
+  for (const needed of [id, into]) if (!hasEntry(yaml, { section, id: needed })) throw missing(needed);
+  const lines = entryRegion(yaml, { section, id });
+  if (!lines) return undefined;
+  const removed = [removeLines(yaml, lines.start, lines.end)];
+  const comment = commentAbove(yaml, change, remarksIn(yaml, { section, id }, known));
+  return areApart(removed, comment) ? [...removed, ...comment] : undefined;
+}
+
+/** Above the entry that takes the other's place; nothing is put there, but there, where nothing is to be said. */
+function commentAbove(
+  yaml: EditableYaml,
+  { section, id, into }: AbsorbEntry,
+  remarks: readonly string[],
+): readonly Splice[] {
+  const entries = valueOf(yaml.root, section);
   const pair = isMap(entries) ? findPair(entries, into) : undefined;
   if (!pair) throw missing(into);
-  const { start } = entryLines(rest, pair);
-  const indent = ' '.repeat(rest.lines.slice(start).search(/[^ ]/));
+  const { start } = entryLines(yaml, pair);
+  const indent = ' '.repeat(yaml.lines.slice(start).search(/[^ ]/));
   const text = remarks.map((remark) => `${indent}# ${id}: ${remark}\n`).join('');
-  return applySplices(rest.text, [{ start, end: start, text }]);
+  return [{ start, end: start, text }];
 }
 
 /** What an entry's lines hold beyond the fields that are known. */

@@ -2,9 +2,9 @@ import { UserError } from '../base/user-error';
 import type { Code, Question, Theme } from '../model/codebook';
 import type { Note } from '../model/passage';
 import { codebookFileName } from '../model/study';
-import { type AbsorbEntry, absorbEntry } from './absorb-entry';
+import { type AbsorbEntry, absorbEntry, absorbSplices } from './absorb-entry';
 import type { EntryPath } from './edit-entries';
-import { hasEntry, missing, setEntry, setEntryFields } from './edit-entries';
+import { entryFieldSplices, hasEntry, missing, setEntry, setEntryFields } from './edit-entries';
 import type { EntryFileKind } from './edit-entry-file';
 import { editEntryFile } from './edit-entry-file';
 import {
@@ -21,13 +21,14 @@ import { withNote, withoutNote } from './note-lists';
 import { readCodebook } from './read-codebook';
 import { invertRename, type RenameEntry, renameEntry } from './rename-entry';
 import type { RestoreEntry } from './restore-entry';
-import { restoreEntry } from './restore-entry';
-import type { EditableYaml } from './yaml-splice';
+import type { EditableYaml, Splice } from './yaml-splice';
 import type { YamlField, YamlValue } from './yaml-value';
 import { line } from './yaml-value';
 
 /** One change to the codebook. Fields given as undefined, or with nothing in them, are removed. */
-export type CodebookChange =
+export type CodebookChange = OwnChange | RestoreEntry;
+
+type OwnChange =
   | { readonly kind: 'add-code'; readonly code: Code }
   | { readonly kind: 'add-theme'; readonly theme: Theme }
   | { readonly kind: 'add-question'; readonly question: Question }
@@ -49,8 +50,7 @@ export type CodebookChange =
     }
   | { readonly kind: 'remove'; readonly section: CodebookSection; readonly id: string }
   | AbsorbEntry
-  | RenameEntry
-  | RestoreEntry;
+  | RenameEntry;
 
 export type CodebookSection = 'codes' | 'themes' | 'questions';
 export type DiscussedSection = 'codes' | 'themes';
@@ -73,7 +73,7 @@ export function editCodebook(text: string | undefined, changes: readonly Codeboo
   return editEntryFile(isNew ? `format: ${codebookFormat}\n` : text, changes, codebookKind);
 }
 
-function pathOf(change: CodebookChange): EntryPath {
+function pathOf(change: OwnChange): EntryPath {
   switch (change.kind) {
     case 'add-code':
       return { section: 'codes', id: change.code.id };
@@ -94,7 +94,7 @@ function pathOf(change: CodebookChange): EntryPath {
   }
 }
 
-function applyChange(yaml: EditableYaml, change: CodebookChange): string {
+function applyChange(yaml: EditableYaml, change: OwnChange): string {
   switch (change.kind) {
     case 'add-code':
       return addEntry(yaml, 'codes', change.code.id, codeValue(change.code));
@@ -103,9 +103,9 @@ function applyChange(yaml: EditableYaml, change: CodebookChange): string {
     case 'add-question':
       return addEntry(yaml, 'questions', change.question.id, line(change.question.text));
     case 'set-code':
-      return setFields(yaml, 'codes', change, codeFields, codeOrder);
+      return setEntryFields(yaml, ...fieldsToSet('codes', change, codeFields, codeOrder));
     case 'set-theme':
-      return setFields(yaml, 'themes', change, themeFields, themeOrder);
+      return setEntryFields(yaml, ...fieldsToSet('themes', change, themeFields, themeOrder));
     case 'set-question': {
       const path = { section: 'questions', id: change.id };
       if (!hasEntry(yaml, path)) throw missing(change.id);
@@ -122,8 +122,19 @@ function applyChange(yaml: EditableYaml, change: CodebookChange): string {
       return absorbEntry(yaml, change, codeOrder, codebookOrder);
     case 'rename':
       return renameEntry(yaml, change);
-    case 'restore':
-      return restoreEntry(yaml, change, codebookOrder);
+  }
+}
+
+function splicesOf(yaml: EditableYaml, change: OwnChange): readonly Splice[] | undefined {
+  switch (change.kind) {
+    case 'set-code':
+      return entryFieldSplices(yaml, ...fieldsToSet('codes', change, codeFields, codeOrder));
+    case 'set-theme':
+      return entryFieldSplices(yaml, ...fieldsToSet('themes', change, themeFields, themeOrder));
+    case 'absorb':
+      return absorbSplices(yaml, change, codeOrder);
+    default:
+      return undefined;
   }
 }
 
@@ -133,15 +144,16 @@ function addEntry(yaml: EditableYaml, section: CodebookSection, id: string, valu
   return setEntry(yaml, { section, id }, value, codebookOrder);
 }
 
-function setFields<T>(
-  yaml: EditableYaml,
+type SetFields = Parameters<typeof setEntryFields> extends [EditableYaml, ...infer Rest] ? Rest : never;
+
+/** Which fields of which entry are to be set, as `setEntryFields` takes it. */
+function fieldsToSet<T>(
   section: CodebookSection,
   { id, fields }: { readonly id: string; readonly fields: FieldChanges<T> },
   fieldsOf: (fields: Partial<T>) => readonly YamlField[],
   order: readonly string[],
-): string {
-  const values = new Map(fieldsOf(defined<T>(fields)));
-  return setEntryFields(yaml, { section, id }, keysOf(fields), values, order);
+): SetFields {
+  return [{ section, id }, keysOf(fields), new Map(fieldsOf(defined<T>(fields))), order];
 }
 
 interface Discussed {
@@ -158,9 +170,10 @@ function setNotes(
   { section, id }: Discussed,
   notes: readonly Note[] | undefined,
 ): string {
+  const change = { id, fields: { notes } };
   return section === 'codes'
-    ? setFields(yaml, section, { id, fields: { notes } }, codeFields, codeOrder)
-    : setFields(yaml, section, { id, fields: { notes } }, themeFields, themeOrder);
+    ? setEntryFields(yaml, ...fieldsToSet(section, change, codeFields, codeOrder))
+    : setEntryFields(yaml, ...fieldsToSet(section, change, themeFields, themeOrder));
 }
 
 /** The keys as the file spells them. */
@@ -174,12 +187,13 @@ function defined<T>(fields: FieldChanges<T>): Partial<T> {
   ) as Partial<T>;
 }
 
-const codebookKind: EntryFileKind<CodebookChange> = {
+const codebookKind: EntryFileKind<OwnChange> = {
   format: codebookFormat,
   fileName: codebookFileName,
   unreadable: 'codebook/unreadable',
   rootOrder: codebookOrder,
   apply: applyChange,
+  splicesOf,
   pathOf,
   invert: (yaml, change) => (change.kind === 'rename' ? invertRename(yaml, change) : undefined),
 };

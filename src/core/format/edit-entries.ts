@@ -49,9 +49,8 @@ export function setEntryFields(
   values: ReadonlyMap<string, YamlValue>,
   order: readonly string[],
 ): string {
-  if (!hasEntry(yaml, path)) throw missing(path.id);
-  const together = setTogether(yaml, path, keys, values, order);
-  if (together !== undefined) return together;
+  const together = entryFieldSplices(yaml, path, keys, values, order);
+  if (together) return applySplices(yaml.text, together);
   // What is set comes first, so that the entry is never empty in between.
   const sorted = [...keys].sort((a, b) => Number(values.has(b)) - Number(values.has(a)));
   const set = (current: EditableYaml, key: string): EditableYaml =>
@@ -60,16 +59,17 @@ export function setEntryFields(
 }
 
 /**
- * Sets and removes fields of a block of which others stay, all at once: reading the file again after each takes its time.
+ * The same for a block of which other fields stay: all at once, because reading the file again after each takes its time.
  * Undefined where the entry is written in another style.
  */
-function setTogether(
+export function entryFieldSplices(
   yaml: EditableYaml,
   path: Required<EntryPath>,
   keys: readonly string[],
   values: ReadonlyMap<string, YamlValue>,
   order: readonly string[],
-): string | undefined {
+): readonly Splice[] | undefined {
+  if (!hasEntry(yaml, path)) throw missing(path.id);
   const entries = valueOf(yaml.root, path.section);
   const entry = isMap(entries) ? valueOf(entries, path.id) : undefined;
   const isSpare = (pair: Pair): boolean => !keys.includes(keyOf(pair) ?? '');
@@ -79,7 +79,7 @@ function setTogether(
   const splices = sorted.map((key) => fieldSplices(yaml, entry, key, values.get(key), order));
   const flat = splices.flat().sort((a, b) => a.start - b.start);
   const isApart = flat.every((splice, i) => splice.start >= (flat[i - 1]?.end ?? 0));
-  return isApart ? applySplices(yaml.text, flat) : undefined;
+  return isApart ? flat : undefined;
 }
 
 function fieldSplices(
@@ -213,7 +213,8 @@ interface Region {
   readonly end: number;
 }
 
-function entryRegion(yaml: EditableYaml, { section, id }: EntryPath): Region | undefined {
+/** Where an entry's lines are, with the comments that belong to it. */
+export function entryRegion(yaml: EditableYaml, { section, id }: EntryPath): Region | undefined {
   const sectionPair = findPair(yaml.root, section);
   if (!sectionPair || yaml.root.flow) return undefined;
   const sectionLines = entryLines(yaml, sectionPair);

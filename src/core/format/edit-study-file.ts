@@ -18,7 +18,6 @@ import {
 import { parseMap } from './open-yaml';
 import { readStudyFile } from './read-study-file';
 import type { RestoreEntry } from './restore-entry';
-import { restoreEntry } from './restore-entry';
 import { setField } from './yaml-edit';
 import type { EditableYaml } from './yaml-splice';
 import { applySplices } from './yaml-splice';
@@ -26,15 +25,16 @@ import type { YamlField, YamlValue } from './yaml-value';
 import { flowMap, formatInline, line, map } from './yaml-value';
 
 /** One change to `verbatim.yaml`. Setting an entry adds it, or makes it say just this; keys unknown here stay. */
-export type StudyFileChange =
+export type StudyFileChange = OwnChange | RestoreEntry;
+
+type OwnChange =
   | { readonly kind: 'set-title'; readonly title: string }
   | { readonly kind: 'set-coder'; readonly coder: Coder }
   | { readonly kind: 'set-round'; readonly round: Round }
   | { readonly kind: 'set-attribute'; readonly attribute: Attribute }
   | { readonly kind: 'set-source'; readonly path: string; readonly source: Source }
   | { readonly kind: 'set-case'; readonly case: Case }
-  | { readonly kind: 'remove'; readonly section: StudyFileSection; readonly id: string }
-  | RestoreEntry;
+  | { readonly kind: 'remove'; readonly section: StudyFileSection; readonly id: string };
 
 export type StudyFileSection = 'coders' | 'rounds' | 'attributes' | 'sources' | 'cases';
 
@@ -50,7 +50,7 @@ export interface StudyFileEdit {
  *   undone entry has changed since (`format/changed`)
  */
 export function editStudyFile(text: string, changes: readonly StudyFileChange[]): StudyFileEdit {
-  const kind: EntryFileKind<StudyFileChange> = {
+  const kind: EntryFileKind<OwnChange> = {
     format: studyFormat,
     fileName: studyFileName,
     unreadable: 'study/unreadable',
@@ -61,7 +61,7 @@ export function editStudyFile(text: string, changes: readonly StudyFileChange[])
   return editEntryFile(text, spellAsWritten(text, changes), kind);
 }
 
-function pathOf(change: StudyFileChange): EntryPath {
+function pathOf(change: OwnChange): EntryPath {
   switch (change.kind) {
     case 'set-title':
       return { section: 'title' };
@@ -80,7 +80,7 @@ function pathOf(change: StudyFileChange): EntryPath {
   }
 }
 
-function applyChange(yaml: EditableYaml, change: StudyFileChange): string {
+function applyChange(yaml: EditableYaml, change: OwnChange): string {
   switch (change.kind) {
     case 'set-title': {
       return applySplices(yaml.text, setField(yaml, yaml.root, 'title', line(change.title), studyOrder));
@@ -103,8 +103,6 @@ function applyChange(yaml: EditableYaml, change: StudyFileChange): string {
     case 'remove':
       if (!hasEntry(yaml, change)) throw missing(change.id);
       return setEntry(yaml, change, undefined, studyOrder);
-    case 'restore':
-      return restoreEntry(yaml, change, studyOrder);
   }
 }
 

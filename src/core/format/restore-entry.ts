@@ -4,6 +4,7 @@ import {
   type EntryPath,
   entryPlace,
   type EntryPlace,
+  entryRegion,
   entryText,
   hasEntry,
   pasteLines,
@@ -13,7 +14,7 @@ import {
 } from './edit-entries';
 import { setField } from './yaml-edit';
 import { entryLines, findPair, valueOf } from './yaml-places';
-import { applySplices, type EditableYaml, openEditable } from './yaml-splice';
+import { applySplices, type EditableYaml, openEditable, type Splice } from './yaml-splice';
 
 /**
  * The inverse of changes to one entry of a file of maps: its lines as they left it and as they found it, undefined
@@ -50,14 +51,34 @@ export function restoreEntry(
 }
 
 /**
+ * What restoring an entry changes where it stands as it was left, with other lines behind it: the part of its lines that
+ * differs. Undefined where it takes more than that.
+ */
+export function restoreSplices(
+  yaml: EditableYaml,
+  { section, id, is, was }: RestoreEntry,
+): readonly Splice[] | undefined {
+  const region = id === undefined ? undefined : entryRegion(yaml, { section, id });
+  if (!region || is === undefined || was === undefined || region.end === yaml.text.length) return undefined;
+  if (yaml.text.slice(region.start, region.end) !== is || !/[\r\n]$/.test(was)) return undefined;
+  let [head, tail] = [0, 0];
+  const least = Math.min(is.length, was.length);
+  while (head < least && is[head] === was[head]) head++;
+  while (tail < least - head && is.at(-1 - tail) === was.at(-1 - tail)) tail++;
+  const text = was.slice(head, was.length - tail);
+  return [{ start: region.start + head, end: region.end - tail, text, isRaw: true }];
+}
+
+/**
  * The changes that lead from `after` back to `before`.
  * @param touched the entries that may differ
+ * @param carryOut carries them out, as it will be done when they are needed
  */
 export function invertEntries(
   before: EditableYaml,
   after: EditableYaml,
   touched: readonly EntryPath[],
-  rootOrder: readonly string[],
+  carryOut: (yaml: EditableYaml, changes: readonly RestoreEntry[]) => string,
 ): readonly RestoreEntry[] {
   const inverse: RestoreEntry[] = [];
   const seen = new Set<string>();
@@ -81,15 +102,15 @@ export function invertEntries(
     });
   }
   // Entries that share a line, and the line of a section that was empty, are restored with their section.
-  const redo = (yaml: EditableYaml, restore: RestoreEntry): EditableYaml =>
-    openEditable(restoreEntry(yaml, restore, rootOrder));
-  let rehearsal = inverse.reduce(redo, after);
+  const restored = carryOut(after, inverse);
+  if (restored === before.text) return inverse;
+  let rehearsal = openEditable(restored);
   for (const section of new Set(touched.map((path) => path.section))) {
     const [is, was] = [entryText(rehearsal, { section }), entryText(before, { section })];
     if (is === was) continue;
     const isTidying = inverse.some((restore) => restore.section === section);
     const restore: RestoreEntry = { kind: 'restore', section, is, was, ...(isTidying ? { isTidying } : {}) };
-    rehearsal = redo(rehearsal, restore);
+    rehearsal = openEditable(carryOut(rehearsal, [restore]));
     inverse.push(restore);
   }
   return inverse;

@@ -15,6 +15,8 @@ export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Set where the text has its line breaks already. */
+  readonly isRaw?: true;
 }
 
 /** @throws UserError `yaml/unreadable` when the text is no map or cannot be parsed */
@@ -31,10 +33,16 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
   let result = '';
   let at = 0;
   for (const splice of [...splices].sort((a, b) => a.start - b.start)) {
-    result += text.slice(at, splice.start) + withLineBreaks(splice.text, eol);
+    const inserted = splice.isRaw ? splice.text : withLineBreaks(splice.text, eol);
+    result += text.slice(at, splice.start) + inserted;
     at = splice.end;
   }
   return result + text.slice(at);
+}
+
+/** True when there is something between any splice of the one and any of the other. */
+export function areApart(some: readonly Splice[], others: readonly Splice[]): boolean {
+  return some.every((a) => others.every((b) => a.end < b.start || b.end < a.start));
 }
 
 /** The line break that a text uses first; LF when it has none. */
