@@ -114,8 +114,8 @@ function runMocha(name, resultsFile, grep, options) {
   );
 }
 
-/** A long run has its own limits, test by test. */
-const patience = process.env['VERBATIM_LONG_TIMES'] === undefined ? {} : { limit: 24 * 60 * 60_000 };
+/** Every test has a limit of its own; a suite as a whole, in minutes, has one for what hangs between tests. */
+const patience = process.env['VERBATIM_LONG_TIMES'] === undefined ? 30 : 24 * 60;
 
 /**
  * @param {string[]} args of a Node process that leaves a report
@@ -123,7 +123,10 @@ const patience = process.env['VERBATIM_LONG_TIMES'] === undefined ? {} : { limit
  * @returns {Promise<Outcome>}
  */
 async function runReporting(args, resultsFile) {
-  const { code, output } = await runToEnd(process.execPath, args, { cwd: projectFolder, ...patience });
+  const { code, output } = await runToEnd(process.execPath, args, {
+    cwd: projectFolder,
+    limit: patience * 60_000,
+  });
   if (!existsSync(resultsFile)) {
     return {
       passed: 0,
