@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { runVerbatim } from '../support/cli';
@@ -37,8 +37,10 @@ describe('reconciling the calibration round', function () {
     const files = readdirSync(folder).filter((name) => !name.includes('.consensus.'));
     return new Map(files.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
   };
-  const consensus = (transcript: string): string =>
-    readFileSync(path.join(workbench.folder, 'transcripts', `${transcript}.consensus.coding.yaml`), 'utf8');
+  const consensus = (transcript: string): string => {
+    const file = path.join(workbench.folder, 'transcripts', `${transcript}.consensus.coding.yaml`);
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  };
   const git = (...args: readonly string[]): string =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], {
       cwd: workbench.folder,
