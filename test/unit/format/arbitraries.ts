@@ -231,7 +231,7 @@ function sidecarOf(passages: fc.Arbitrary<Passage>): fc.Arbitrary<Sidecar> {
         passages: fc
           .uniqueArray(passages, { maxLength: 4, selector: ({ id }) => id })
           .map((items) => items.sort(comparePassages)),
-        notes: fc.array(note, { minLength: 1, maxLength: 2 }),
+        notes: fc.uniqueArray(note, { minLength: 1, maxLength: 2, selector: ({ id }) => id }),
       },
       { noNullPrototype: true, requiredKeys: ['base', 'status', 'passages'] },
     )
