@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { CodingStatus } from '../core/study/coding-status';
+import { counted } from './count-words';
 
 /** One coder's progress in words: `done, 34 passages, 2 need review`. */
 export function describeProgress({ state, passages, toReview }: CodingStatus): string {
-  const count = passages ? [vscode.l10n.t('{0} passages', passages)] : [];
+  const count = passages ? [counted(passages, 'passage')] : [];
   const review = toReview > 0 ? [vscode.l10n.t('{0} need review', toReview)] : [];
   return [stateName(state), ...count, ...review].join(', ');
 }

@@ -39,7 +39,7 @@ describe('themes and passages by keyboard', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
     await message('setting: urban').waitFor();
-    await page.locator('.monaco-list-row[aria-label^="RQ1"][aria-label*="1 sites"]').waitFor();
+    await page.locator('.monaco-list-row[aria-label^="RQ1"][aria-label*="1 site"]').waitFor();
     assert.notEqual(await shown('RQ1').getAttribute('aria-label'), all);
     await runByKeyboard(page, 'Verbatim: Show All Themes Again');
     await message('setting: urban').waitFor({ state: 'detached' });

@@ -3,6 +3,7 @@ import { type Unit, units } from '../../../core/agreement/segment-transcript';
 import type { AgreementOptions } from '../../../core/report/agreement-plan';
 import { describeMeasure, measureIds, usualMeasures } from '../../../core/report/measures';
 import type { StudyView } from '../../../core/study/snapshot';
+import { counted } from '../../count-words';
 
 interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -51,7 +52,7 @@ export async function chooseRound({ study }: StudyView): Promise<string | undefi
   const items = [...study.rounds.values()].map(({ id, coders, transcripts }) => ({
     label: id,
     description: coders.join(', '),
-    detail: vscode.l10n.t('{0} transcripts', transcripts.length),
+    detail: counted(transcripts.length, 'transcript'),
   }));
   const title = vscode.l10n.t('Agreement in which round?');
   return (await vscode.window.showQuickPick(items, { title }))?.label;

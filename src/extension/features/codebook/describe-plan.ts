@@ -4,6 +4,7 @@ import type { Code, Codebook, Theme } from '../../../core/model/codebook';
 import type { CodebookIndex } from '../../../core/model/codebook-index';
 import { noReach, reachOf } from '../../../core/study/reach';
 import type { StudyView } from '../../../core/study/snapshot';
+import { counted } from '../../count-words';
 import type { PreviewLine } from './preview';
 
 /** What a plan changes, in words. Counts are of what the viewer may see. */
@@ -136,10 +137,8 @@ function namesOf({ codes }: Codebook, ids: readonly string[]): string {
 export function countPassages(view: StudyView, { id }: Code): string {
   const { passages, transcripts } = reachOf(view).get(`code:${id}`) ?? noReach;
   if (passages === 0) return vscode.l10n.t('No passage yet');
-  if (passages === 1) return vscode.l10n.t('1 passage');
-  return transcripts === 1
-    ? vscode.l10n.t('{0} passages in 1 transcript', passages)
-    : vscode.l10n.t('{0} passages in {1} transcripts', passages, transcripts);
+  if (passages === 1) return counted(1, 'passage');
+  return vscode.l10n.t('{0} in {1}', counted(passages, 'passage'), counted(transcripts, 'transcript'));
 }
 
 function oneLine(text: string): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { renameCode, renameRefusal } from '../../../core/actions/rename-code';
 import { oldIdsOf, rewriteOldIds } from '../../../core/actions/rewrite-old-ids';
+import { counted } from '../../count-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import type { Changer } from './change';
@@ -68,7 +69,7 @@ export async function askToRewrite(
       ...old.map(({ id, now, passages }): PreviewLine => ({
         icon: 'symbol-key',
         text: vscode.l10n.t('{0} becomes {1}', id, now),
-        detail: passages === 1 ? vscode.l10n.t('1 passage') : vscode.l10n.t('{0} passages', passages),
+        detail: counted(passages, 'passage'),
       })),
       {
         icon: 'info',

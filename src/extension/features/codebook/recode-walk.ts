@@ -4,6 +4,7 @@ import { fileNameOf } from '../../../core/format/study-path';
 import type { Code } from '../../../core/model/codebook';
 import { needsReview } from '../../../core/study/placed-passages';
 import { type CodingToRecode, passagesToRecode } from '../../../core/study/to-recode';
+import { counted } from '../../count-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { referenceOf, shorten } from '../passages/targets';
@@ -72,8 +73,12 @@ function tellRest(left: number, waiting: number): void {
     left === 0
       ? vscode.l10n.t('All of your passages are recoded.')
       : waiting > 0
-        ? vscode.l10n.t('{0} passages are left to recode; {1} of them need review first.', left, waiting)
-        : vscode.l10n.t('{0} passages are left to recode. Recode Passages goes on with them.', left);
+        ? vscode.l10n.t(
+            '{0} left to recode, {1} of them to be reviewed first.',
+            counted(left, 'passage'),
+            waiting,
+          )
+        : vscode.l10n.t('{0} left to recode. Recode Passages goes on there.', counted(left, 'passage'));
   vscode.window.setStatusBarMessage(message, 8000);
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { createContextKey, registerCommand } from '../../commands';
 import { referenceIn } from '../../contributions';
+import { counted } from '../../count-words';
 import type { CurrentComparison } from '../../workspace/comparison';
 import type { FeatureContext } from '../feature';
 import { findRepositories } from '../git/repository';
@@ -129,8 +130,12 @@ function summarise(current: CurrentComparison): string {
   if (transcripts === 0) return vscode.l10n.t('No transcript can be compared yet.');
   const all =
     disagreements.length === 0
-      ? vscode.l10n.t('No disagreements in {0} transcripts.', transcripts)
-      : vscode.l10n.t('{0} disagreements in {1} transcripts.', disagreements.length, transcripts);
+      ? vscode.l10n.t('No disagreements in {0}.', counted(transcripts, 'transcript'))
+      : vscode.l10n.t(
+          '{0} in {1}.',
+          counted(disagreements.length, 'disagreement'),
+          counted(transcripts, 'transcript'),
+        );
   const filter = describeFilter(current);
   const filtered = filter === '' ? [] : [vscode.l10n.t('Shown: {0} ({1}).', filter, shown.length)];
   return [all, ...filtered, legendOf(comparison.coders)].join(' ');

@@ -4,6 +4,7 @@ import { parseSidecarPath } from '../../../core/model/sidecar-path';
 import { codebookFileName } from '../../../core/model/study';
 import type { PendingFile } from '../../../core/study/git-port';
 import { countNewCodings } from '../../../core/study/new-codings';
+import { counted } from '../../count-words';
 import type { OpenStudy } from '../../workspace/open-study';
 
 /** What a coder has done since the last sharing. */
@@ -33,9 +34,7 @@ export function proposeMessage(study: OpenStudy, files: readonly PendingFile[]):
   const byCoder = [...work].map(([coder, { codings, transcripts }]) => {
     const where = shortList(transcripts);
     if (codings === 0) return vscode.l10n.t('{0}: changes in {1}', coder, where);
-    return codings === 1
-      ? vscode.l10n.t('{0}: 1 coding in {1}', coder, where)
-      : vscode.l10n.t('{0}: {1} codings in {2}', coder, codings, where);
+    return vscode.l10n.t('{0}: {1} in {2}', coder, counted(codings, 'coding'), where);
   });
   const rest = parts.length === 0 ? [] : [shortList(parts)];
   return [...byCoder, ...rest].join('; ') || vscode.l10n.t('Bring both versions together');

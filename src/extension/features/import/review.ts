@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ImportProposal, ProposedSpeaker } from '../../../core/exchange/import/propose-import';
 import { interviewerRole, type SourceKind } from '../../../core/model/study';
+import { counted } from '../../count-words';
 import type { OpenStudy } from '../../workspace/open-study';
 
 interface ProposalItem extends vscode.QuickPickItem {
@@ -62,7 +63,7 @@ function describe({ kind, turns, speakers }: ImportProposal): string {
     assigned === interviewerRole ? vscode.l10n.t('{0} asks', label) : `${label} → ${assigned}`,
   );
   const who = told.length === 0 ? vscode.l10n.t('no speakers named') : told.join(', ');
-  return `${kind} · ${vscode.l10n.t('{0} turns', turns)} · ${who}`;
+  return `${kind} · ${counted(turns, 'turn')} · ${who}`;
 }
 
 const kinds: readonly SourceKind[] = ['interview', 'focus-group', 'observation', 'document'];

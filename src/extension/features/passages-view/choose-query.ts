@@ -8,6 +8,7 @@ import { noReach, reachOf, type Topic } from '../../../core/study/reach';
 import type { StudyView } from '../../../core/study/snapshot';
 import type { OpenStudy } from '../../workspace/open-study';
 import { describeCase } from '../../case-words';
+import { counted } from '../../count-words';
 
 interface QueryItem extends vscode.QuickPickItem {
   readonly query?: PassageQuery;
@@ -48,14 +49,10 @@ function separator(label: string): QueryItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function passages(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 passage') : vscode.l10n.t('{0} passages', count);
-}
-
 function generalItems({ view, visible, coder }: OpenStudy): readonly QueryItem[] {
   const item = (label: string, query: PassageQuery, from: StudyView = view): QueryItem => ({
     label,
-    description: passages(queryPassages(from, query).length),
+    description: counted(queryPassages(from, query).length, 'passage'),
     query,
   });
   const own =
@@ -75,7 +72,7 @@ function generalItems({ view, visible, coder }: OpenStudy): readonly QueryItem[]
 function topicItems(view: StudyView): readonly QueryItem[] {
   const { questions, themes, codes } = view.codebook;
   const reach = reachOf(view);
-  const count = (topic: Topic) => passages((reach.get(topic) ?? noReach).passages);
+  const count = (topic: Topic) => counted((reach.get(topic) ?? noReach).passages, 'passage');
   return [
     separator(vscode.l10n.t('Questions')),
     ...[...questions.values()].map(({ id, text }) => ({
@@ -111,7 +108,9 @@ function caseItems({ view }: OpenStudy): readonly QueryItem[] {
     separator(vscode.l10n.t('Cases')),
     ...[...study.cases.keys()].map((id) => ({
       label: `$(person) ${id}`,
-      description: [passages(counts.get(id) ?? 0), describeCase(study, id)].filter(Boolean).join(' · '),
+      description: [counted(counts.get(id) ?? 0, 'passage'), describeCase(study, id)]
+        .filter(Boolean)
+        .join(' · '),
       query: { kind: 'case' as const, case: id },
     })),
   ];
@@ -123,7 +122,10 @@ function placeItems({ view, visible }: OpenStudy): readonly QueryItem[] {
     separator(vscode.l10n.t('Transcripts')),
     ...[...view.transcripts.keys()].map((path) => ({
       label: `$(comment-discussion) ${fileNameOf(path)}`,
-      description: passages(view.sidecarsOf(path).reduce((sum, { value }) => sum + value.passages.length, 0)),
+      description: counted(
+        view.sidecarsOf(path).reduce((sum, { value }) => sum + value.passages.length, 0),
+        'passage',
+      ),
       query: { kind: 'transcript' as const, transcript: path },
     })),
     separator(vscode.l10n.t('Coders')),

@@ -7,6 +7,7 @@ import { pageItem } from '../../trees/pages';
 import { passageItem } from '../../trees/passage-rows';
 import { namesOf, shorten } from '../passages/targets';
 import { describeCase } from '../../case-words';
+import { counted } from '../../count-words';
 import { type GroupElement, type Grouping, idOfGroup, type ListElement } from './shown-passages';
 
 /** The view stands below the editors, where there is room. */
@@ -72,7 +73,7 @@ function groupItem(group: GroupElement, count: number): vscode.TreeItem {
   item.contextValue = 'passages-group';
   const about = by === 'case' && of !== undefined ? describeCase(study.visible.study, of) : '';
   item.description = [String(placed.length), about].filter(Boolean).join(' · ');
-  const spoken = vscode.l10n.t('{0} passages', placed.length);
+  const spoken = counted(placed.length, 'passage');
   item.tooltip = [of ?? label, about, spoken].filter(Boolean).join('\n');
   item.accessibilityInformation = { label: [label, spoken, about].filter(Boolean).join(', ') };
   return item;

@@ -4,6 +4,7 @@ import { namesItsCoders, type PassageQuery, queryPassages } from '../../../core/
 import { casesOf } from '../../../core/study/cases';
 import type { PlacedPassage } from '../../../core/study/placed-passages';
 import type { StudyView } from '../../../core/study/snapshot';
+import { counted } from '../../count-words';
 import { type PageElement, passageRows, rowsOfPage } from '../../trees/pages';
 import { type PassageElement, passageElement } from '../../trees/passage-rows';
 import type { OpenStudy } from '../../workspace/open-study';
@@ -92,13 +93,12 @@ export function passagesOfRows(list: PassageList, rows: readonly ListElement[]):
 
 export function describeCount({ placed, groups }: PassageList): string {
   if (placed.length === 0) return vscode.l10n.t('no passages');
-  const count =
-    placed.length === 1 ? vscode.l10n.t('1 passage') : vscode.l10n.t('{0} passages', placed.length);
   const transcripts = new Set(placed.map(({ sidecar }) => sidecar.transcript)).size;
-  const where =
-    transcripts === 1 ? vscode.l10n.t('in 1 transcript') : vscode.l10n.t('in {0} transcripts', transcripts);
+  const found = vscode.l10n.t(
+    '{0} in {1}',
+    counted(placed.length, 'passage'),
+    counted(transcripts, 'transcript'),
+  );
   const cases = groups.filter(({ of }) => of !== undefined).length;
-  return groups[0]?.by === 'case'
-    ? vscode.l10n.t('{0} {1}, {2} cases', count, where, cases)
-    : `${count} ${where}`;
+  return groups[0]?.by === 'case' ? `${found}, ${counted(cases, 'case')}` : found;
 }

@@ -4,6 +4,7 @@ import type { Settling, TranscriptToReconcile } from '../../../core/agreement/re
 import { fileNameOf } from '../../../core/format/study-path';
 import type { Leftover } from '../../../core/study/consensus';
 import type { DisagreementReference, LeftoverReference, TranscriptReference } from '../../contributions';
+import { counted } from '../../count-words';
 import { describeDisagreement, typeName } from '../../disagreement-words';
 import { disagreementElement, disagreementIcon, disagreementItem } from '../../trees/disagreement-rows';
 import { shorten } from '../passages/targets';
@@ -113,7 +114,7 @@ export function itemOf(element: ReconcileElement): vscode.TreeItem {
     case 'transcript':
       return transcriptItem(element.entry);
     case 'agreed': {
-      const label = vscode.l10n.t('All agree on {0} codings', element.entry.agreed);
+      const label = vscode.l10n.t('All agree on {0}', counted(element.entry.agreed, 'coding'));
       const item = new vscode.TreeItem(label, None);
       item.id = `agreed#${element.reference.transcript}`;
       item.iconPath = new vscode.ThemeIcon('check-all');

@@ -10,6 +10,7 @@ import {
   type LeftoverReference,
   referenceIn,
 } from '../../contributions';
+import { counted } from '../../count-words';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages/targets';
 import { decide, noteProblem, pickChoice, remarkOnDecision, settleGone, takeOver } from './decide';
@@ -55,7 +56,7 @@ function registerView(
       const { current } = session;
       view.description = current ? legendOf(current) : '';
       const open = session.settlings().filter(({ state }) => state !== 'settled').length;
-      const tooltip = vscode.l10n.t('{0} disagreements to settle', open);
+      const tooltip = vscode.l10n.t('{0} to settle', counted(open, 'disagreement'));
       view.badge = open === 0 ? undefined : { value: open, tooltip };
       view.message = current ? summarise(current, open) : '';
       changed.fire(undefined);
@@ -165,7 +166,7 @@ function registerCommands(
     registerCommand(log, 'verbatim.takeOverAgreed', async (argument) => {
       const count = await takeOver(context, going(), referenceIn(argument)?.transcript);
       vscode.window.setStatusBarMessage(
-        vscode.l10n.t('{0} codings that all agree on were taken over.', count),
+        vscode.l10n.t('Taken over: {0} that all agree on.', counted(count, 'coding')),
         6000,
       );
     }),

@@ -6,6 +6,7 @@ import type { Code } from '../../../core/model/codebook';
 import type { Note } from '../../../core/model/passage';
 import { registerCommand } from '../../commands';
 import { type CodeNoteReference, referenceIn } from '../../contributions';
+import { counted } from '../../count-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 
@@ -40,7 +41,7 @@ export function codeNotesGroupItem(count: number): vscode.TreeItem {
   item.description = String(count);
   item.iconPath = new vscode.ThemeIcon('book');
   item.tooltip = vscode.l10n.t('Problems with codes that somebody noted, until they are closed.');
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1} notes', label, count) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}', label, counted(count, 'note')) };
   return item;
 }
 

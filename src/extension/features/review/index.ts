@@ -14,6 +14,7 @@ import type { Span } from '../../../core/text/span';
 import { createContextKey, registerCommand } from '../../commands';
 import { type Argument, type PassageReference, referenceIn } from '../../contributions';
 import { toRange, toSpan } from '../../convert';
+import { counted } from '../../count-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages/targets';
@@ -181,8 +182,8 @@ export function register(context: FeatureContext): Disposable {
       const left = passagesToReview(study.visible, coder).length;
       vscode.window.setStatusBarMessage(
         didChange
-          ? vscode.l10n.t('Positions are up to date; {0} passages need review.', left)
-          : vscode.l10n.t('Positions were up to date; {0} passages need review.', left),
+          ? vscode.l10n.t('Positions are up to date; {0} to review.', counted(left, 'passage'))
+          : vscode.l10n.t('Positions were up to date; {0} to review.', counted(left, 'passage')),
         8000,
       );
     }),

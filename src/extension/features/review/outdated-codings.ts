@@ -7,6 +7,7 @@ import { UserError } from '../../../core/base/user-error';
 import type { OutdatedCoding } from '../../../core/study/outdated-codings';
 import { registerCommand } from '../../commands';
 import { type CodingReference, referenceIn } from '../../contributions';
+import { counted } from '../../count-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { findPassage, referenceOf, shorten } from '../passages/targets';
@@ -41,7 +42,7 @@ export function outdatedGroupItem(count: number): vscode.TreeItem {
   item.tooltip = vscode.l10n.t(
     'You gave these codes before their definitions were edited. Say of each whether it still fits.',
   );
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1} codings', label, count) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}', label, counted(count, 'coding')) };
   return item;
 }
 

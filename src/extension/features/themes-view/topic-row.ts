@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Reach } from '../../../core/study/reach';
 import type { TopicNode } from '../../../core/study/themes-tree';
+import { counted } from '../../count-words';
 import type { RowNote } from './row-notes';
 
 /** A question, theme, code or loose end as a row, without its id and whether it can be opened. */
@@ -89,6 +90,7 @@ function spellOut(node: TopicNode): string {
   const { passages, transcripts, cases, sites } = node.reach;
   if (node.topic === undefined) return '';
   if (passages === 0) return vscode.l10n.t('No passages yet');
-  const counts = vscode.l10n.t('{0} passages in {1} transcripts, {2} cases', passages, transcripts, cases);
-  return sites === 0 ? counts : vscode.l10n.t('{0}, {1} sites', counts, sites);
+  const found = vscode.l10n.t('{0} in {1}', counted(passages, 'passage'), counted(transcripts, 'transcript'));
+  const counts = `${found}, ${counted(cases, 'case')}`;
+  return sites === 0 ? counts : `${counts}, ${counted(sites, 'site')}`;
 }
