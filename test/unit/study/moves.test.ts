@@ -131,7 +131,8 @@ describe('moving transcripts', () => {
     );
     await fc.assert(
       fc.asyncProperty(anyMove, async (move) => {
-        fc.pre(!/^(examples|node_modules|codebook)$/.test(move.to));
+        // A path that some system reads as one on a drive is none of a study.
+        fc.pre(!/^((examples|node_modules|codebook)$|[A-Za-z]:)/.test(move.to));
         const before = await openMemoryStudy(smallStudy());
         const made = plan(smallStudy(), [move]);
         const after = await openMemoryStudy(carryOut(smallStudy(), [move], made));
