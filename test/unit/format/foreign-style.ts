@@ -42,22 +42,24 @@ function restyled<T>(
   format: (value: T) => string,
   read: (text: string) => T | undefined,
 ): fc.Arbitrary<{ value: T; text: string }> {
-  return fc
-    .tuple(values, style)
-    .map(([value, { dice, eol, hasMark, hasFinalBreak, ...options }]) => {
-      const document = parseDocument(format(value));
-      decorate(document, dice);
-      const written = document.toString(options);
-      const lines = written.replaceAll('\n', eol);
-      const text = (hasMark ? '\ufeff' : '') + (hasFinalBreak ? lines : lines.replace(/(?:\r?\n)+$/, ''));
-      return { value, text };
-    })
-    // `yaml` folds between the halves of a character, which no file can hold.
-    .filter(({ text }) => Buffer.from(text).toString() === text)
-    .filter(({ value, text }) => {
-      const reading = read(text);
-      return reading !== undefined && format(reading) === format(value);
-    });
+  return (
+    fc
+      .tuple(values, style)
+      .map(([value, { dice, eol, hasMark, hasFinalBreak, ...options }]) => {
+        const document = parseDocument(format(value));
+        decorate(document, dice);
+        const written = document.toString(options);
+        const lines = written.replaceAll('\n', eol);
+        const text = (hasMark ? '\ufeff' : '') + (hasFinalBreak ? lines : lines.replace(/(?:\r?\n)+$/, ''));
+        return { value, text };
+      })
+      // `yaml` folds between the halves of a character, which no file can hold.
+      .filter(({ text }) => Buffer.from(text).toString() === text)
+      .filter(({ value, text }) => {
+        const reading = read(text);
+        return reading !== undefined && format(reading) === format(value);
+      })
+  );
 }
 
 function decorate(document: Document.Parsed, dice: readonly number[]): void {
