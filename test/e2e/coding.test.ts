@@ -146,13 +146,20 @@ describe('coding by keyboard alone', () => {
   it('writes a memo', async () => {
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.press('m');
-    await page.locator('.quick-input-widget:visible', { hasText: 'Memo: Almost mandatory' }).waitFor();
-    await page.keyboard.type('Whose, then?↵Ask again.');
+    await page
+      .locator(
+        '.review-widget .edit-textarea .monaco-editor.focused, .review-widget .edit-textarea.monaco-editor.focused',
+      )
+      .waitFor();
+    await page.keyboard.type('Whose, then?');
     await page.keyboard.press('Enter');
+    await page.keyboard.type('Ask again.');
+    await page.keyboard.press('ControlOrMeta+Enter');
     await waitForSidecar(
       (text) => text.includes('    memo: |-\n      Whose, then?\n      Ask again.\n'),
       'the memo',
     );
+    await page.keyboard.press('ControlOrMeta+1');
   });
 
   it('deletes the passage, and brings it back by undoing', async () => {

@@ -72,6 +72,7 @@ describe('reconciling the calibration round', function () {
   });
 
   it('settles a disagreement by a quick fix, with a reason', async () => {
+    await page.keyboard.press('ControlOrMeta+1');
     await page.locator('.monaco-editor.focused').waitFor();
     const before = await countOpen();
     await page.keyboard.press('ControlOrMeta+.');
