@@ -9,6 +9,8 @@ const words = {
   coding: (count) => (count === 1 ? vscode.l10n.t('1 coding') : vscode.l10n.t('{0} codings', count)),
   note: (count) => (count === 1 ? vscode.l10n.t('1 note') : vscode.l10n.t('{0} notes', count)),
   turn: (count) => (count === 1 ? vscode.l10n.t('1 turn') : vscode.l10n.t('{0} turns', count)),
+  openDiscussion: (count) =>
+    count === 1 ? vscode.l10n.t('1 open discussion') : vscode.l10n.t('{0} open discussions', count),
   disagreement: (count) =>
     count === 1 ? vscode.l10n.t('1 disagreement') : vscode.l10n.t('{0} disagreements', count),
 } satisfies Record<string, (count: number) => string>;

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { sidecarText } from '../support/small-study';
 import { waitFor } from '../support/wait-for';
-import { blobId, createStudy, removeStudies, type SmallStudy } from './window';
+import { createStudy, removeStudies, type SmallStudy } from './window';
 
 const transcript = '**R:** It was the money. And trust.\n';
-const sidecarOf = (
-  at: string,
-  quote: string,
-  code: string,
-  status: string,
-): string => `format: verbatim/coding@1
-base: ${blobId(transcript)}
-status: ${status}
-passages:
-  - id: 01JD8Q4ZK3V7M2X9C5T6R1B0WA
-    at: ${at}
-    quote: "${quote}"
-    codes:
-      - ${code}
-`;
-const mine = (status: string): string => sidecarOf('1:8-1:25', 'It was the money.', 'money', status);
-const theirs = (status: string): string => sidecarOf('1:26-1:36', 'And trust.', 'unknown-secret', status);
+type Status = 'in-progress' | 'done';
+const mine = (status: Status): string =>
+  sidecarText(transcript, [{ quote: 'It was the money.', codes: ['money'] }], { status });
+const theirs = (status: Status): string =>
+  sidecarText(transcript, [{ quote: 'And trust.', codes: ['unknown-secret'] }], { status });
 
 describe('a blind round', () => {
   let small: SmallStudy;

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { sidecarText } from '../support/small-study';
 import { waitFor } from '../support/wait-for';
-import { blobId, createStudy, removeStudies, type SmallStudy } from './window';
+import { createStudy, removeStudies, type SmallStudy } from './window';
 
 const transcript = '**R:** It was the money. And trust.\n';
-const record = (
-  id: string,
-  at: string,
-  quote: string,
-  code: string,
-): string => `  - id: 01JD8Q4ZK3V7M2X9C5T6R1B0${id}
-    at: ${at}
-    quote: "${quote}"
-    codes:
-      - ${code}
-`;
-const sidecar = (status: string, ...records: readonly string[]): string =>
-  `format: verbatim/coding@1\nbase: ${blobId(transcript)}\nstatus: ${status}\npassages:\n${records.join('')}`;
 const studyFile = `format: verbatim/study@1
 title: Words
 transcripts: ["*.md"]
@@ -63,13 +51,16 @@ describe('the codebook as a language', () => {
       'codebook.yaml': codebook,
       'A.md': transcript,
       'B.md': transcript,
-      'A.md.MS.coding.yaml': sidecar(
-        'in-progress',
-        record('WA', '1:8-1:25', 'It was the money.', 'cash'),
-        record('WB', '1:26-1:36', 'And trust.', 'trust'),
-      ),
-      'B.md.MS.coding.yaml': sidecar('in-progress', record('WC', '1:8-1:25', 'It was the money.', 'money')),
-      'B.md.SP.coding.yaml': sidecar('in-progress', record('WD', '1:8-1:25', 'It was the money.', 'money')),
+      'A.md.MS.coding.yaml': sidecarText(transcript, [
+        { quote: 'It was the money.', codes: ['cash'] },
+        { quote: 'And trust.', codes: ['trust'] },
+      ]),
+      'B.md.MS.coding.yaml': sidecarText(transcript, [{ quote: 'It was the money.', codes: ['money'] }], {
+        firstId: 2,
+      }),
+      'B.md.SP.coding.yaml': sidecarText(transcript, [{ quote: 'It was the money.', codes: ['money'] }], {
+        firstId: 3,
+      }),
     });
   });
   after(removeStudies);

@@ -2,28 +2,22 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { CurrentComparison } from '../../src/extension/workspace/comparison';
+import { sidecarText } from '../support/small-study';
 import { waitFor } from '../support/wait-for';
-import { blobId, createStudy, removeStudies, type SmallStudy } from './window';
+import { createStudy, removeStudies, type SmallStudy } from './window';
 
 const text = '**R:** It was the money. And trust, and time.\n';
 
-function sidecar(
-  first: number,
-  status: string,
+const sidecar = (
+  firstId: number,
+  status: 'in-progress' | 'done',
   ...passages: readonly (readonly [quote: string, code: string])[]
-) {
-  const records = passages.map(([quote, code], i) => {
-    const at = text.indexOf(quote) + 1;
-    return `  - id: 01JD8Q4ZK3V7M2X9C5T6R1B${String(first + i).padStart(3, '0')}
-    at: 1:${at}-1:${at + quote.length}
-    quote: ${JSON.stringify(quote)}
-    codes:
-      - ${code}
-`;
-  });
-  const list = records.length === 0 ? 'passages: []\n' : `passages:\n${records.join('')}`;
-  return `format: verbatim/coding@1\nbase: ${blobId(text)}\nstatus: ${status}\n${list}`;
-}
+): string =>
+  sidecarText(
+    text,
+    passages.map(([quote, code]) => ({ quote, codes: [code] })),
+    { status, firstId },
+  );
 
 const studyFile = `format: verbatim/study@1
 title: Compared

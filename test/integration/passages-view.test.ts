@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PassageQuery } from '../../src/core/search/passage-query';
+import { sidecarText } from '../support/small-study';
 import { waitFor } from '../support/wait-for';
-import { blobId, createStudy, removeStudies, type SmallStudy } from './window';
+import { createStudy, removeStudies, type SmallStudy } from './window';
 
 const transcript = '**INT:** Why?\n\n**R:** It was the money. And trust.\n\n**R:** The money again.\n';
-const passage = (
-  last: string,
-  at: string,
-  quote: string,
-  code: string,
-) => `  - id: 01JD8Q4ZK3V7M2X9C5T6R1B0W${last}
-    at: ${at}
-    quote: "${quote}"
-    codes:
-      - ${code}
-`;
-const sidecar = (status: string, ...passages: readonly string[]) =>
-  `format: verbatim/coding@1\nbase: ${blobId(transcript)}\nstatus: ${status}\npassages:\n${passages.join('')}`;
 
 describe('the list of passages', () => {
   let small: SmallStudy;
@@ -37,12 +25,13 @@ cases:
   Int1: { kind: person, transcripts: [A.md] }
 `,
       'A.md': transcript,
-      'A.md.MS.coding.yaml': sidecar(
-        'in-progress',
-        passage('A', '3:8-3:25', 'It was the money.', 'money'),
-        passage('B', '3:26-3:36', 'And trust.', 'trust'),
-      ),
-      'A.md.SP.coding.yaml': sidecar('in-progress', passage('C', '3:26-3:36', 'And trust.', 'money')),
+      'A.md.MS.coding.yaml': sidecarText(transcript, [
+        { quote: 'It was the money.', codes: ['money'] },
+        { quote: 'And trust.', codes: ['trust'] },
+      ]),
+      'A.md.SP.coding.yaml': sidecarText(transcript, [{ quote: 'And trust.', codes: ['money'] }], {
+        firstId: 2,
+      }),
     });
   });
   after(removeStudies);
@@ -83,7 +72,7 @@ cases:
     await show({ kind: 'code', code: 'trust' });
     small.write(
       'A.md.MS.coding.yaml',
-      sidecar('in-progress', passage('A', '3:8-3:25', 'It was the money.', 'trust')),
+      sidecarText(transcript, [{ quote: 'It was the money.', codes: ['trust'] }]),
     );
     await waitFor(
       async () => (await copied()).includes('It was the money.'),

@@ -1,4 +1,5 @@
 import type { CodebookChange, FieldChanges } from '../format/edit-codebook';
+import { codeKeys, themeOrder } from '../format/format-codebook';
 import type { Code, Codebook, Theme } from '../model/codebook';
 import { type CodebookIndex, indexCodebook } from '../model/codebook-index';
 import { codebookFileName } from '../model/study';
@@ -47,7 +48,7 @@ function codebookChanges(
   const changes: CodebookChange[] = [];
   for (const theme of after.themes.values()) {
     const was = before.themes.get(theme.id);
-    const fields = was && fieldChanges(was, theme, themeKeys);
+    const fields = was && fieldChanges(was, theme, themeOrder);
     if (!fields) changes.push({ kind: 'add-theme', theme });
     else if (Object.keys(fields).length > 0) changes.push({ kind: 'set-theme', id: theme.id, fields });
   }
@@ -70,31 +71,6 @@ function codebookChanges(
     if (!after.themes.has(id)) changes.push({ kind: 'remove', section: 'themes', id });
   return changes;
 }
-
-const codeKeys: readonly Exclude<keyof Code, 'id'>[] = [
-  'name',
-  'parent',
-  'themes',
-  'definition',
-  'include',
-  'exclude',
-  'examples',
-  'origin',
-  'color',
-  'status',
-  'aliases',
-  'replacedBy',
-  'memo',
-  'notes',
-];
-const themeKeys: readonly Exclude<keyof Theme, 'id'>[] = [
-  'name',
-  'parent',
-  'questions',
-  'definition',
-  'memo',
-  'notes',
-];
 
 function fieldChanges<T extends Code | Theme>(
   was: T,

@@ -23,6 +23,8 @@ export const codeOrder = [
   'memo',
   'notes',
 ] as const;
+/** The same, as a code's fields are called in the program. */
+export const codeKeys = codeOrder.map((key) => (key === 'replaced-by' ? 'replacedBy' : key));
 export const themeOrder = ['name', 'parent', 'questions', 'definition', 'memo', 'notes'] as const;
 export const codebookOrder = ['format', 'questions', 'themes', 'codes'] as const;
 

@@ -1,3 +1,4 @@
+import { lazyFor } from '../base/lazy';
 import { consensusCoder } from '../model/ids';
 import type { Note } from '../model/passage';
 import type { StudyView } from './snapshot';
@@ -20,8 +21,8 @@ export function formatSubject(subject: NoteSubject): string {
   return subject.kind === 'passage' ? `${subject.coder}:${subject.id}` : subject.id;
 }
 
-/** Every discussion that the viewer may see, in the order of the codebook, then of the transcripts. */
-export function discussionsIn(view: StudyView): readonly Discussion[] {
+/** Every discussion that the viewer may see, in the order of the codebook, then of the transcripts. Made once for a view. */
+export const discussionsIn = lazyFor((view: StudyView): readonly Discussion[] => {
   const found = new Map<string, { readonly subject: NoteSubject; readonly notes: Note[] }>();
   const add = (subject: NoteSubject, note: Note): void => {
     const key = keyOf(subject);
@@ -45,7 +46,7 @@ export function discussionsIn(view: StudyView): readonly Discussion[] {
     const isOpen = sorted.findLast(({ open }) => open !== undefined)?.open ?? false;
     return { subject, notes: sorted, isOpen };
   });
-}
+});
 
 /** The discussion on one subject; undefined where nobody has written a note. */
 export function discussionOn(view: StudyView, subject: NoteSubject): Discussion | undefined {

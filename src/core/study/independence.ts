@@ -106,12 +106,13 @@ function divide({ coder, history }: SidecarHistory, ancestry: Ancestry): Work {
   const done = oldestFirst.find(({ after }) => after?.status === 'done')?.origin;
   const isAfterDone = ({ commit }: ChangeOrigin): boolean =>
     done !== undefined && commit !== done.commit && ancestorsOf(ancestry, commit).has(done.commit);
+  const afterDone = all.filter(isAfterDone);
   return {
     coder,
     history,
-    coded: all.filter((origin) => !isAfterDone(origin)),
+    coded: all.filter((origin) => !afterDone.includes(origin)),
     done,
-    afterDone: all.filter(isAfterDone),
+    afterDone,
     all,
   };
 }

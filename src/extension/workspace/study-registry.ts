@@ -6,6 +6,7 @@ import type { VersionSource } from '../../core/study/ports';
 import type { Platform } from '../platform';
 import { firstOf } from './kept-versions';
 import { OpenStudy } from './open-study';
+import { createSoon } from '../soon';
 
 /** So many milliseconds of quiet end a burst of file events. */
 const quiet = 60;
@@ -121,8 +122,8 @@ export class StudyRegistry implements Disposable {
 
   dispose(): void {
     this.#isDisposed = true;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#lookingSoon);
+    this.#refreshSoon.dispose();
+    this.#lookSoon.dispose();
     for (const { study, subscriptions } of this.#studies.values()) {
       subscriptions.dispose();
       study.dispose();
@@ -167,14 +168,13 @@ export class StudyRegistry implements Disposable {
       subscriptions.add(event((uri) => this.#touch(uri)));
   }
 
-  #lookingSoon: ReturnType<typeof setTimeout> | undefined;
+  readonly #lookSoon = createSoon(quiet, () => void this.findStudies());
 
   /** Looks for studies again if this is a new folder; a burst of them is one look. */
   async #lookInto(uri: vscode.Uri): Promise<void> {
     const path = vscode.workspace.asRelativePath(uri, false);
     if (isOutOfSight(`/${path}`) || !(await isDirectory(uri))) return;
-    clearTimeout(this.#lookingSoon);
-    this.#lookingSoon = setTimeout(() => void this.findStudies(), quiet);
+    this.#lookSoon.ask();
   }
 
   /** Git's versions first, then those that are kept on this machine. */
@@ -184,7 +184,11 @@ export class StudyRegistry implements Disposable {
   }
 
   readonly #touched = new Map<OpenStudy, Set<string>>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #refreshSoon = createSoon(quiet, () => {
+    for (const [study, changed] of this.#touched)
+      refreshTouched(study, [...changed]).catch((error: unknown) => this.#log.error(String(error)));
+    this.#touched.clear();
+  });
 
   /** Notes that a file may have changed; a burst of events is one refresh. */
   #touch(uri: vscode.Uri): void {
@@ -192,12 +196,7 @@ export class StudyRegistry implements Disposable {
     if (!found) return;
     const paths = this.#touched.get(found.study) ?? new Set();
     this.#touched.set(found.study, paths.add(found.path));
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      for (const [study, changed] of this.#touched)
-        refreshTouched(study, [...changed]).catch((error: unknown) => this.#log.error(String(error)));
-      this.#touched.clear();
-    }, quiet);
+    this.#refreshSoon.ask();
   }
 }
 

@@ -146,16 +146,19 @@ describe('deleting a code', () => {
 });
 
 describe('rewriting old ids', () => {
-  it('writes today’s ids into the coder’s own sidecars, changes no count and is taken back to the byte', async () => {
-    const place = await openWorkplace(smallStudy());
-    await place.carryOut(renameCode(snapshotOf(place), { code: 'wary', to: 'guarded' }));
-    await place.carryOut(
+  const mergeFear = (place: Workplace) =>
+    place.carryOut(
       mergeCodes(snapshotOf(place), {
         codes: ['fear-of-losing-income'],
         into: 'mandatory-feel',
         themes: 'of both',
       }).edits,
     );
+
+  it('writes today’s ids into the coder’s own sidecars, changes no count and is taken back to the byte', async () => {
+    const place = await openWorkplace(smallStudy());
+    await place.carryOut(renameCode(snapshotOf(place), { code: 'wary', to: 'guarded' }));
+    await mergeFear(place);
     const before = textsOf(place);
     const reach = [...reachOf(snapshotOf(place).whole)];
     assert.deepEqual(oldIdsOf(snapshotOf(place), 'MS'), [
@@ -189,13 +192,7 @@ describe('rewriting old ids', () => {
     ].join('\n');
     files.set(own, text.replace(/(- fear-of-losing-income\n +- mandatory-feel\n)/, `$1${codings}`));
     const place = await openWorkplace(files);
-    await place.carryOut(
-      mergeCodes(snapshotOf(place), {
-        codes: ['fear-of-losing-income'],
-        into: 'mandatory-feel',
-        themes: 'of both',
-      }).edits,
-    );
+    await mergeFear(place);
     const before = textsOf(place);
     const inverses = await place.carryOut(rewriteOldIds(snapshotOf(place), 'MS'));
     const passage = snapshotOf(place).whole.sidecars.get(own)?.value.passages[1];

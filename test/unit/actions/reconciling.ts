@@ -14,6 +14,7 @@ import { formatSidecar } from '../../../src/core/format/format-sidecar';
 import type { Span } from '../../../src/core/text/span';
 import { TextIndex } from '../../../src/core/text/text-index';
 import { passageId } from '../../support/small-study';
+import type { Workplace } from './deeds';
 import { versionOf } from '../study/views';
 
 export const transcript = 'transcripts/Int01.md';
@@ -22,6 +23,7 @@ const words = Array.from({ length: 40 }, (_, i) => `word${String(i).padStart(2, 
 const text = words.join(' ');
 const wordLength = 7;
 const codeIds = ['a', 'b', 'c', 'd'].map((letter) => `code-${letter}`);
+export const viewOf = ({ store }: Workplace): StudyView => store.snapshot.whole;
 export const remark = { by: ['MS', 'SP'], date: '2020-08-20' };
 
 /** A passage in words: from, to (exclusive), with the places of its codes. */

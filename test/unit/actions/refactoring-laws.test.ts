@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { UserError } from '../../../src/core/base/user-error';
 import { readCodebook } from '../../../src/core/format/read-codebook';
 import { commentsIn } from '../../../src/core/format/yaml-comments';
 import type { CodebookIndex } from '../../../src/core/model/codebook-index';
@@ -8,21 +7,12 @@ import { smallStudy } from '../../support/small-study';
 import { codebookInForeignStyle } from '../format/foreign-style';
 import { openWorkplace, textsOf, type Workplace } from './deeds';
 import { anyMerge, anyMove, anyRefactoring, tidyCodebook } from './refactorings';
+import { attempt } from '../../support/attempt';
 
 const book = codebookInForeignStyle(tidyCodebook);
 
 function openWith(text: string): Promise<Workplace> {
   return openWorkplace(new Map([...smallStudy(), ['codebook.yaml', text]]));
-}
-
-/** The plan, unless it is refused. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }
 
 const textOf = (place: Workplace): string => place.files.text('codebook.yaml') ?? '';

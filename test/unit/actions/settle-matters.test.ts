@@ -19,6 +19,7 @@ import {
   remark,
   settleNext,
   transcript,
+  viewOf,
 } from './reconciling';
 import { openWorkplace, textsOf, type Workplace } from './deeds';
 
@@ -26,8 +27,6 @@ function disagreementsIn(view: StudyView) {
   const { compared } = compareCoders(view, { coders: ['C0', 'C1'], place: placePassages, codes: 'merged' });
   return compared.map(({ passages }) => findDisagreements(passages));
 }
-
-const viewOf = ({ store }: Workplace): StudyView => store.snapshot.whole;
 
 async function settleAll(place: Workplace, dice: readonly (readonly [number, Choice])[]): Promise<number> {
   for (let step = 0; ; step++) {

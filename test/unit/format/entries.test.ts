@@ -14,6 +14,7 @@ import { withNote, withoutNote } from '../../../src/core/format/note-lists';
 import { hostileText, note } from './arbitraries';
 import { caseOf, codebook, codeOf, coderOf, sourceOf, studyFile } from './entry-arbitraries';
 import { codebookExample, studyExample } from './examples';
+import { attempt } from '../../support/attempt';
 
 describe('the codebook', function () {
   this.timeout(60_000);
@@ -243,15 +244,6 @@ function spoilStyle(text: string): fc.Arbitrary<string> {
     `\ufeff${commented}`,
     text.slice(0, -1),
   );
-}
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }
 
 function checkInverse<C>(

@@ -6,7 +6,7 @@ import { mergeSidecars } from '../../../src/core/merge/merge-sidecars';
 import { readSidecar } from '../../../src/core/format/read-sidecar';
 import { reconciliationOf } from '../../../src/core/study/consensus';
 import type { StudyView } from '../../../src/core/study/snapshot';
-import { openWorkplace, type Workplace } from '../actions/deeds';
+import { openWorkplace } from '../actions/deeds';
 import {
   anyChoice,
   codersAtWork,
@@ -15,9 +15,8 @@ import {
   filesOf,
   remark,
   transcript,
+  viewOf,
 } from '../actions/reconciling';
-
-const viewOf = ({ store }: Workplace): StudyView => store.snapshot.whole;
 
 /** What a branch makes of some matters, by their places in the list at the beginning. */
 async function decide(

@@ -1,12 +1,10 @@
-import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
-import { UserError } from '../../../core/base/user-error';
 import type { AgreementOptions } from '../../../core/report/agreement-plan';
 import { registerCommand } from '../../commands';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { findRepositories } from '../git/repository';
-import { currentStudy } from '../passages/targets';
+import { requireStudy } from '../passages/targets';
 import { chooseRound } from './options';
 import { ReportPanel } from './report-panel';
 
@@ -18,8 +16,7 @@ export function register(context: FeatureContext): Disposable {
   subscriptions.add(
     registerCommand(context.log, 'verbatim.showAgreement', async () => {
       const { current } = context.comparison;
-      const study = current?.study ?? currentStudy(context);
-      if (!study) throw new UserError('study/none', vscode.l10n.t('No study is open.'));
+      const study = current?.study ?? requireStudy(context);
       const options = await optionsFor(context, study);
       if (!options) return;
       const open = panels.get(study);

@@ -23,6 +23,7 @@ import type { Repositories } from '../git/repository';
 import { changeOptions } from './options';
 import { savePage, saveTable } from './save';
 import { renderShell } from './shell';
+import { createSoon } from '../../soon';
 
 /** So long work goes on before others have a turn, in milliseconds. */
 const slice = 30;
@@ -44,7 +45,7 @@ export class ReportPanel implements Disposable {
   #content = '';
   /** Counts the reports: work for an older one is given up. */
   #turn = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #updateSoon = createSoon(quiet, () => this.#run(this.#update()));
 
   constructor(
     context: FeatureContext,
@@ -67,7 +68,7 @@ export class ReportPanel implements Disposable {
     const add = (item: Disposable): void => void this.#subscriptions.add(item);
     add(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     add(this.#panel.onDidDispose(() => this.dispose()));
-    add(context.registry.onDidChangeStudy((changed) => changed === study && this.#updateSoon()));
+    add(context.registry.onDidChangeStudy((changed) => changed === study && this.#updateSoon.ask()));
     add(
       context.registry.onDidChangeStudies(() => !context.registry.studies.includes(study) && this.dispose()),
     );
@@ -88,7 +89,7 @@ export class ReportPanel implements Disposable {
 
   dispose(): void {
     this.#turn++;
-    clearTimeout(this.#timer);
+    this.#updateSoon.dispose();
     this.#panel.dispose();
     this.#subscriptions.dispose();
   }
@@ -97,11 +98,6 @@ export class ReportPanel implements Disposable {
     this.#options = options;
     this.#history = undefined;
     this.#run(this.#update());
-  }
-
-  #updateSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#run(this.#update()), quiet);
   }
 
   /** Shows the report at once, and again with intervals as soon as these are there. */

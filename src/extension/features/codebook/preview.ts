@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import type { Disposable } from '../../../core/base/disposable';
 import { carryOut, type StudyEdit } from '../../../core/study/edit';
 import { readText } from '../../../core/study/write-edits';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
+import { createMadeTexts } from '../../made-texts';
 
 /** One thing that a change of the study comes to, in words. */
 export interface PreviewLine {
@@ -34,21 +35,8 @@ const scheme = 'verbatim-preview';
 
 /** What changes, in a list that Enter carries out; the files themselves, before and after, are one row away. */
 export function createPreview({ platform }: FeatureContext): Preview {
-  const subscriptions = new DisposableStore();
-  const texts = new Map<string, string>();
-  subscriptions.add(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
-    }),
-  );
-  subscriptions.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => void texts.delete(uri.toString())));
-
+  const texts = createMadeTexts(scheme);
   let number = 0;
-  const keep = (path: string, when: string, text: string): vscode.Uri => {
-    const uri = vscode.Uri.from({ scheme, path: `/${path}`, query: `${when}-${number}` });
-    texts.set(uri.toString(), text);
-    return uri;
-  };
   /** Shows the files before and after, and leaves the focus in the list. */
   const showFiles = async (study: OpenStudy, { title, edits }: Proposal): Promise<void> => {
     number++;
@@ -61,8 +49,8 @@ export function createPreview({ platform }: FeatureContext): Preview {
     );
     const pairs = files.map(({ path, before = '', after = '' }) => ({
       uri: study.uriOf(path),
-      before: keep(path, 'before', before),
-      after: keep(path, 'after', after),
+      before: texts.keep(path, `before-${number}`, before),
+      after: texts.keep(path, `after-${number}`, after),
     }));
     const [only] = pairs;
     if (only && pairs.length === 1)
@@ -79,7 +67,7 @@ export function createPreview({ platform }: FeatureContext): Preview {
   };
   return {
     confirm: (study, proposal) => confirm(proposal, () => showFiles(study, proposal)).finally(closeFiles),
-    dispose: () => subscriptions.dispose(),
+    dispose: () => texts.dispose(),
   };
 }
 

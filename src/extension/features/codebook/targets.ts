@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../../core/base/user-error';
 import { locateCode } from '../../../core/format/locate-code';
 import { codebookFileName } from '../../../core/model/study';
 import type { EntryArgument, EntryReference } from '../../contributions';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages/targets';
+import { requireStudy } from '../passages/targets';
 import { pickCode } from './pick-code';
 
 /** What a command about the codebook is to work on. */
@@ -28,8 +27,7 @@ export function entriesIn(
   const chosen = isByKey ? context.selectedEntries.current() : (selected ?? [argument]).flatMap(referencesIn);
   const given = chosen.length > 0 || isByKey ? chosen : referencesIn(argument);
   const [first] = given;
-  const study = first?.study === undefined ? currentStudy(context) : context.registry.studyAt(first.study);
-  if (!study) throw new UserError('study/none', vscode.l10n.t('No study is open.'));
+  const study = requireStudy(context, first?.study);
   const entries = new Map<string, EntryReference>();
   for (const entry of given) {
     if (entry.study !== first?.study) continue;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
-import { UserError } from '../../../core/base/user-error';
 import { locateCode } from '../../../core/format/locate-code';
 import { codebookFileName } from '../../../core/model/study';
 import { createContextKey, registerCommand } from '../../commands';
@@ -8,7 +7,7 @@ import { referenceIn } from '../../contributions';
 import { layerChoices } from '../../layer-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages/targets';
+import { currentStudy, requireStudy } from '../passages/targets';
 
 /** Who is coding and whose codings are shown: the status bar's item and the commands behind it. */
 export function register(context: FeatureContext): Disposable {
@@ -44,20 +43,15 @@ export function register(context: FeatureContext): Disposable {
   );
   update();
 
-  const required = (): OpenStudy => {
-    const study = currentStudy(context);
-    if (!study) throw new UserError('study/none', vscode.l10n.t('No study is open.'));
-    return study;
-  };
   subscriptions.add(
     registerCommand(log, 'verbatim.chooseCoder', async () => {
-      const study = required();
+      const study = requireStudy(context);
       await context.coders.choose(study, context.writerOf(study));
     }),
   );
   subscriptions.add(
     registerCommand(log, 'verbatim.chooseLayer', async () => {
-      const study = required();
+      const study = requireStudy(context);
       const title = vscode.l10n.t('Show whose codings?');
       const choice = await vscode.window.showQuickPick(layerChoices(study), { title });
       if (choice) study.layer = choice.layer;
@@ -71,12 +65,12 @@ export function register(context: FeatureContext): Disposable {
   );
   subscriptions.add(
     registerCommand(log, 'verbatim.openCodebook', async () => {
-      await vscode.window.showTextDocument(required().uriOf(codebookFileName));
+      await vscode.window.showTextDocument(requireStudy(context).uriOf(codebookFileName));
     }),
   );
   subscriptions.add(
     registerCommand(log, 'verbatim.goToCode', async (argument) => {
-      const study = required();
+      const study = requireStudy(context);
       const id = referenceIn(argument)?.code;
       const code = id === undefined ? undefined : study.visible.codebook.resolve(id);
       const document = await vscode.workspace.openTextDocument(study.uriOf(codebookFileName));

@@ -11,6 +11,7 @@ import type { PassageReference } from '../../contributions';
 import type { FeatureContext } from '../feature';
 import { pickVersion } from './pick-version';
 import type { Repositories, StudyRepository } from './repository';
+import { createSoon } from '../../soon';
 
 type Element =
   | { readonly kind: 'group'; readonly about: string; readonly changes: readonly Change[] }
@@ -68,17 +69,14 @@ export function registerComparison(context: FeatureContext, repositories: Reposi
     hasComparison(false);
     changed.fire(undefined);
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = subscriptions.add(
+    createSoon(quiet, () => void compare().catch((error: unknown) => log.error(String(error)))),
+  );
   subscriptions.add(
     registry.onDidChangeStudy((study) => {
-      if (study !== compared?.repository.study) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        compare().catch((error: unknown) => log.error(String(error)));
-      }, quiet);
+      if (study === compared?.repository.study) soon.ask();
     }),
   );
-  subscriptions.add({ dispose: () => clearTimeout(timer) });
   subscriptions.add(
     registry.onDidChangeStudies(() => {
       if (compared && !registry.studies.includes(compared.repository.study)) end();

@@ -15,6 +15,7 @@ import type { FeatureContext } from '../feature';
 import { findPassage, type PassageTarget, shorten } from '../passages/targets';
 import { formatCodeHistory, formatPassageHistory } from './history-text';
 import type { Repositories, StudyRepository } from './repository';
+import { createMadeTexts } from '../../made-texts';
 
 const scheme = 'verbatim-history';
 
@@ -22,20 +23,9 @@ const scheme = 'verbatim-history';
 export function registerHistory(context: FeatureContext, repositories: Repositories): Disposable {
   const subscriptions = new DisposableStore();
   const { log } = context;
-  const texts = new Map<string, string>();
-  const changed = subscriptions.add(new vscode.EventEmitter<vscode.Uri>());
-  subscriptions.add(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
-    }),
-  );
-  subscriptions.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => void texts.delete(uri.toString())));
+  const texts = subscriptions.add(createMadeTexts(scheme));
   const show = async (name: string, id: string, text: string): Promise<void> => {
-    const uri = vscode.Uri.from({ scheme, path: `/${name}`, query: id });
-    texts.set(uri.toString(), text);
-    changed.fire(uri);
-    await vscode.window.showTextDocument(uri, { preview: true });
+    await vscode.window.showTextDocument(texts.keep(name, id, text), { preview: true });
   };
 
   subscriptions.add(

@@ -3,7 +3,6 @@ import { deleteNote, rewriteNote, writeNote } from '../../../core/actions/write-
 import { writeMemo } from '../../../core/actions/write-memo';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { localDay } from '../../../core/base/local-day';
-import { UserError } from '../../../core/base/user-error';
 import { registerCommand } from '../../commands';
 import {
   type Argument,
@@ -14,7 +13,7 @@ import {
   type TranscriptReference,
 } from '../../contributions';
 import type { FeatureContext } from '../feature';
-import { currentStudy, findPassage } from '../passages/targets';
+import { findPassage, requireStudy } from '../passages/targets';
 import { registerMemosView } from './memos-view';
 import { type MemoComment, MemoThread } from './thread';
 import { noteSubjectOf, ownMemoOf, type Topic } from './topic';
@@ -121,8 +120,7 @@ async function topicOf(
 ): Promise<Topic | undefined> {
   const entry = entryIn(argument);
   if (entry) {
-    const study = entry.study === undefined ? currentStudy(context) : context.registry.studyAt(entry.study);
-    if (!study) throw new UserError('study/none', vscode.l10n.t('No study is open.'));
+    const study = requireStudy(context, entry.study);
     const { kind, id } = entry;
     return kind === 'question' ? undefined : { kind, study, id };
   }

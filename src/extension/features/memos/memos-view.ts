@@ -9,6 +9,8 @@ import { rootsOf, type StudyElement, studyItem } from '../../trees/study-rows';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { namesOf, shorten } from '../passages/targets';
+import { createSoon } from '../../soon';
+import { counted } from '../../count-words';
 
 interface GroupElement {
   readonly kind: 'group';
@@ -50,24 +52,17 @@ export function registerMemosView({ registry }: FeatureContext): Disposable {
       showCollapseAll: true,
     }),
   );
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const renew = (): void => {
     const open = registry.studies
       .flatMap((study) => discussionsIn(study.visible))
       .filter(({ isOpen }) => isOpen);
     const count = open.length;
-    const tooltip =
-      count === 1 ? vscode.l10n.t('1 open discussion') : vscode.l10n.t('{0} open discussions', count);
-    tree.badge = count === 0 ? undefined : { value: count, tooltip };
+    tree.badge = count === 0 ? undefined : { value: count, tooltip: counted(count, 'openDiscussion') };
     changed.fire(undefined);
   };
-  const renewSoon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(renew, quiet);
-  };
-  subscriptions.add(registry.onDidChangeStudy(renewSoon));
-  subscriptions.add(registry.onDidChangeStudies(renewSoon));
-  subscriptions.add({ dispose: () => clearTimeout(timer) });
+  const soon = subscriptions.add(createSoon(quiet, renew));
+  subscriptions.add(registry.onDidChangeStudy(() => soon.ask()));
+  subscriptions.add(registry.onDidChangeStudies(() => soon.ask()));
   return subscriptions;
 }
 

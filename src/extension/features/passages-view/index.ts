@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
-import { UserError } from '../../../core/base/user-error';
 import { quotesAsText } from '../../../core/exchange/export/quotes-text';
 import type { PassageQuery } from '../../../core/search/passage-query';
 import { createContextKey, registerCommand } from '../../commands';
 import type { PassagesArgument, PassagesReference } from '../../contributions';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages/targets';
+import { requireStudy } from '../passages/targets';
 import { askWords } from './ask-words';
 import { autoCodeHits, autoCodeSpeaker } from './auto-coding';
 import { chooseCase, chooseQuery } from './choose-query';
@@ -22,11 +21,6 @@ export function register(context: FeatureContext): Disposable {
   const isGroupedByCase = createContextKey('verbatim.isGroupedByCase');
   isGroupedByCase(false);
 
-  const required = (): OpenStudy => {
-    const study = currentStudy(context);
-    if (!study) throw new UserError('study/none', vscode.l10n.t('No study is open.'));
-    return study;
-  };
   const show = async (study: OpenStudy, query: PassageQuery | undefined): Promise<void> => {
     if (query) await view.show(study, query);
   };
@@ -35,12 +29,11 @@ export function register(context: FeatureContext): Disposable {
     registerCommand(log, 'verbatim.showPassages', async (argument, selected) => {
       const [first, ...others] = (selected ?? [argument]).flatMap(referencesIn);
       if (!first) {
-        const study = required();
+        const study = requireStudy(context);
         await show(study, await chooseQuery(study, vscode.l10n.t('Show which passages?')));
         return;
       }
-      const study = first.study === undefined ? required() : registry.studyAt(first.study);
-      if (!study) throw new UserError('study/none', vscode.l10n.t('This study is not open any more.'));
+      const study = requireStudy(context, first.study);
       const together = [first, ...others].filter((each) => each.study === first.study);
       await show(
         study,
@@ -50,14 +43,14 @@ export function register(context: FeatureContext): Disposable {
   );
   subscriptions.add(
     registerCommand(log, 'verbatim.browseCases', async () => {
-      const study = required();
+      const study = requireStudy(context);
       await show(study, await chooseCase(study, vscode.l10n.t('Show the passages of which case?')));
     }),
   );
   subscriptions.add(
     registerCommand(log, 'verbatim.findInCodedText', async (argument) => {
       const [given] = referencesIn(argument);
-      const study = (given?.study !== undefined && registry.studyAt(given.study)) || required();
+      const study = (given?.study !== undefined && registry.studyAt(given.study)) || requireStudy(context);
       const question = vscode.l10n.t('Find words in which passages?');
       const within = given?.query ?? (await chooseQuery(study, question));
       const asked = within && (await askWords(describeQuery(study.visible, within)));
@@ -73,7 +66,7 @@ export function register(context: FeatureContext): Disposable {
   subscriptions.add(
     registerCommand(log, 'verbatim.autoCodeSpeaker', async () => {
       const found = registry.findTranscript(vscode.window.activeTextEditor?.document.uri);
-      await autoCodeSpeaker(context, found?.study ?? required(), found?.path);
+      await autoCodeSpeaker(context, found?.study ?? requireStudy(context), found?.path);
     }),
   );
   for (const [command, direction] of [

@@ -20,6 +20,7 @@ import {
   passagesOfRows,
   rowsOf,
 } from './shown-passages';
+import { createSoon } from '../../soon';
 
 const viewId = 'verbatim.passages';
 /** So many milliseconds after a change the list is made again; a burst of changes is one. */
@@ -35,7 +36,7 @@ export class PassagesView implements Disposable {
   #by: Grouping = 'transcript';
   #list: PassageList | undefined;
   #isOutdated = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #soon = createSoon(quiet, () => this.#tree.visible && this.#renew());
   /** The row that was stepped to last. */
   #current: PassageElement | undefined;
 
@@ -122,7 +123,7 @@ export class PassagesView implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#soon.dispose();
     this.#subscriptions.dispose();
   }
 
@@ -135,8 +136,7 @@ export class PassagesView implements Disposable {
 
   #renewSoon(): void {
     this.#isOutdated = true;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tree.visible && this.#renew(), quiet);
+    this.#soon.ask();
   }
 
   #renew(): void {

@@ -102,6 +102,22 @@ export function currentStudy(context: FeatureContext): OpenStudy | undefined {
   return (uri && context.registry.find(uri)?.study) ?? context.registry.studies[0];
 }
 
+/**
+ * The study that something is about, or the current one.
+ * @param root the study's root, as a URI string
+ * @throws UserError when it is not open
+ */
+export function requireStudy(context: FeatureContext, root?: string): OpenStudy {
+  const study = root === undefined ? currentStudy(context) : context.registry.studyAt(root);
+  if (study) return study;
+  throw new UserError(
+    'study/none',
+    root === undefined
+      ? vscode.l10n.t('No study is open.')
+      : vscode.l10n.t('This study is not open any more.'),
+  );
+}
+
 /** The names of a passage's codes, for lists and titles. */
 export function namesOf({ study, placed }: PassageTarget): string {
   const { codes } = placed.passage;

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import type { Disposable } from '../../../core/base/disposable';
 import { fileNameOf } from '../../../core/format/study-path';
 import type { PlacedPassage } from '../../../core/study/placed-passages';
 import type { OpenStudy } from '../../workspace/open-study';
+import { createMadeTexts } from '../../made-texts';
 
 const scheme = 'verbatim-review';
 /** So many characters of the text are shown on either side of a passage. */
@@ -14,25 +15,13 @@ export interface Comparison extends Disposable {
 }
 
 export function createComparison(): Comparison {
-  const subscriptions = new DisposableStore();
-  const texts = new Map<string, string>();
-  subscriptions.add(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
-    }),
-  );
-  subscriptions.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => void texts.delete(uri.toString())));
-  const keep = (name: string, id: string, text: string): vscode.Uri => {
-    const uri = vscode.Uri.from({ scheme, path: `/${name}`, query: id });
-    texts.set(uri.toString(), text);
-    return uri;
-  };
+  const texts = createMadeTexts(scheme);
   return {
     async show(study, placed) {
       const { passage, sidecar } = placed;
       const name = fileNameOf(sidecar.transcript);
-      const before = keep(name, `${passage.id}-coded`, asCoded(placed));
-      const now = keep(name, `${passage.id}-now`, asItReads(study, placed));
+      const before = texts.keep(name, `${passage.id}-coded`, asCoded(placed));
+      const now = texts.keep(name, `${passage.id}-now`, asItReads(study, placed));
       await vscode.commands.executeCommand(
         'vscode.diff',
         before,
@@ -41,7 +30,7 @@ export function createComparison(): Comparison {
         { preview: true },
       );
     },
-    dispose: () => subscriptions.dispose(),
+    dispose: () => texts.dispose(),
   };
 }
 

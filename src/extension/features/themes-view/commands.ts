@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
-import { UserError } from '../../../core/base/user-error';
 import type { ThemesOrder } from '../../../core/study/arrange-themes';
 import { registerCommand } from '../../commands';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
-import { currentStudy } from '../passages/targets';
+import { requireStudy } from '../passages/targets';
 import { pickFilter } from './filter-pick';
 import type { ThemesState } from './themes-state';
 
@@ -13,14 +12,9 @@ import type { ThemesState } from './themes-state';
 export function registerThemesCommands(context: FeatureContext, state: ThemesState): Disposable {
   const subscriptions = new DisposableStore();
   const { log, registry } = context;
-  const required = (): OpenStudy => {
-    const study = currentStudy(context);
-    if (!study) throw new UserError('study/none', vscode.l10n.t('No study is open.'));
-    return study;
-  };
   subscriptions.add(
     registerCommand(log, 'verbatim.filterThemes', async () => {
-      const study = required();
+      const study = requireStudy(context);
       const filter = await pickFilter(study, state.of(study).filter ?? {});
       if (filter) state.filter(study, filter);
     }),
@@ -28,7 +22,7 @@ export function registerThemesCommands(context: FeatureContext, state: ThemesSta
   subscriptions.add(
     registerCommand(log, 'verbatim.searchThemes', async () => {
       await vscode.commands.executeCommand('verbatim.themes.focus');
-      await search(required(), state);
+      await search(requireStudy(context), state);
     }),
   );
   subscriptions.add(
