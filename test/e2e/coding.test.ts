@@ -7,7 +7,17 @@ import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { waitForLane } from './lanes';
-import { expand, focusedRow, goTo, row, runByKeyboard, showViews, waitForPick, waitForStudy } from './steps';
+import {
+  expand,
+  focusedRow,
+  goTo,
+  memoBox,
+  row,
+  runByKeyboard,
+  showViews,
+  waitForPick,
+  waitForStudy,
+} from './steps';
 
 const sentence = "I wouldn't call it leading, it's that my husband does the tea on a Thursday.";
 
@@ -146,11 +156,7 @@ describe('coding by keyboard alone', () => {
   it('writes a memo', async () => {
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.press('m');
-    await page
-      .locator(
-        '.review-widget .edit-textarea .monaco-editor.focused, .review-widget .edit-textarea.monaco-editor.focused',
-      )
-      .waitFor();
+    await memoBox(page).waitFor();
     await page.keyboard.type('Whose, then?');
     await page.keyboard.press('Enter');
     await page.keyboard.type('Ask again.');

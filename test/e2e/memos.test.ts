@@ -8,7 +8,7 @@ import { takeScreenshot } from '../support/screenshot';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { waitForLane } from './lanes';
-import { goTo, row, runByKeyboard, waitForStudy } from './steps';
+import { goTo, memoBox, row, runByKeyboard, waitForStudy } from './steps';
 
 describe('memos and notes', () => {
   let workbench: Workbench;
@@ -17,10 +17,6 @@ describe('memos and notes', () => {
   const sidecar = 'transcripts/Int02.md.MS.coding.yaml';
   /** The thread that is open: the box for something new, and what is written already. */
   const box = () => page.locator('.review-widget .comment-form .monaco-editor');
-  const edited = () =>
-    page.locator(
-      '.review-widget .edit-textarea .monaco-editor.focused, .review-widget .edit-textarea.monaco-editor.focused',
-    );
   const comment = (words: string) => page.locator('.review-widget .review-comment', { hasText: words });
 
   before(async () => {
@@ -37,7 +33,7 @@ describe('memos and notes', () => {
     await goTo(page, 19, 60);
     await page.keyboard.press('Control+K');
     await page.keyboard.press('m');
-    await edited().waitFor();
+    await memoBox(page).waitFor();
     await page.keyboard.type('Herself, not the others.');
     await page.keyboard.press('Control+Enter');
     await comment('not the others').waitFor();
@@ -65,7 +61,7 @@ describe('memos and notes', () => {
     await goTo(page, 19, 60);
     await page.keyboard.press('Control+K');
     await page.keyboard.press('m');
-    await edited().waitFor();
+    await memoBox(page).waitFor();
     await page.keyboard.press('Control+End');
     await page.keyboard.type(' Or is it?');
     await page.keyboard.press('Control+Enter');
@@ -81,7 +77,7 @@ describe('memos and notes', () => {
     await page.locator('.monaco-list-row.focused[aria-label^="Herself"]').waitFor();
     await takeScreenshot(workbench, 'memos-view', 'dark');
     await page.keyboard.press('Enter');
-    await edited().waitFor();
+    await memoBox(page).waitFor();
   });
 
   it('leaves a study that the check accepts', async () => {

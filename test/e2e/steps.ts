@@ -52,3 +52,8 @@ export async function expand(page: Page, label: string): Promise<void> {
 export async function waitForPick(page: Page, quote: string): Promise<void> {
   await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: quote }).waitFor();
 }
+
+/** The box in which a memo is being written. */
+export function memoBox(page: Page): Locator {
+  return page.locator('.review-widget .edit-textarea .monaco-editor.focused');
+}
