@@ -23,7 +23,8 @@ export async function initStudy(
     const text = await readText(file, ports);
     if (text !== undefined) texts.set(file, text);
   }
-  const edits = startStudy({ title: titleOf(folder), texts });
+  const present = (await ports.files.list()).entries.map((entry) => entry.path);
+  const edits = startStudy({ title: titleOf(folder), texts, files: present });
   await writeEdits(edits, (edit) => writeEdit(edit, ports));
   const written = edits.map((edit) => edit.path);
   if (json) {

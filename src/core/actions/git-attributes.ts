@@ -1,5 +1,6 @@
 import { codebookFileName, studyFileName } from '../model/study';
 import type { StudyEdit } from '../study/edit';
+import { expandBraces } from '../study/glob';
 
 export const gitAttributesName = '.gitattributes';
 
@@ -33,23 +34,4 @@ function toPatterns(glob: string): readonly string[] {
     const escaped = pattern.replace(/[[\]\\]/g, '\\$&');
     return /[\s"#!]/.test(escaped) ? `"${escaped.replace(/["\\]/g, '\\$&')}"` : escaped;
   });
-}
-
-/** More alternatives than a study needs: such a glob is left to its writer. */
-const mostPatterns = 64;
-
-function expandBraces(glob: string): readonly string[] {
-  let patterns = [glob];
-  for (;;) {
-    const next = patterns.flatMap((pattern) => {
-      const match = /\{([^{}]*)\}/.exec(pattern);
-      if (!match) return [pattern];
-      const before = pattern.slice(0, match.index);
-      const after = pattern.slice(match.index + match[0].length);
-      return (match[1] ?? '').split(',').map((part) => before + part + after);
-    });
-    if (next.length > mostPatterns) return [];
-    if (next.length === patterns.length && next.every((pattern) => !/\{[^{}]*\}/.test(pattern))) return next;
-    patterns = next;
-  }
 }

@@ -2,16 +2,14 @@ import { codebookFormat } from '../format/format-codebook';
 import { studyFormat } from '../format/format-study-file';
 import { formatInline, line } from '../format/yaml-value';
 
-export const starterGlobs = ['transcripts/**/*.{md,txt,vtt,srt}'];
-
-/** The study file of a new study. */
-export function starterStudy(title: string): string {
+/** The study file of a new study. @param globs of its transcripts */
+export function starterStudy(title: string, globs: readonly string[]): string {
   return `# This file makes the folder a study. Lines that begin with # are comments: for you, not for the program.
 format: ${studyFormat}
 title: ${formatInline(line(title), false)}
 
 # Where the transcripts are. To add one, use “Import Transcripts” or \`verbatim import\`, or put it there yourself.
-transcripts: ["${starterGlobs.join('", "')}"]
+transcripts: [${globs.map((glob) => JSON.stringify(glob)).join(', ')}]
 
 # Who codes. Each coder has a short id; it becomes part of file names, such as Int01.md.MS.coding.yaml. Whoever has one
 # of the \`emails\` in git is that coder. For example:

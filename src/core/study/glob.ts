@@ -19,7 +19,7 @@ export function createGlobMatcher(glob: string): (path: string) => boolean {
 }
 
 /** The alternatives of a glob; none when they are too many. A brace without its partner stands for itself. */
-function expandBraces(glob: string): readonly string[] {
+export function expandBraces(glob: string): readonly string[] {
   let patterns = [glob];
   for (;;) {
     const next = patterns.flatMap(expandInnermost);

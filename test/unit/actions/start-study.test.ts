@@ -19,7 +19,9 @@ async function start(
     const text = files.text(path);
     if (text !== undefined) texts.set(path, text);
   }
-  await writeEdits(startStudy({ title, texts }), (edit) => writeEdit(edit, { files, bytes: nodeByteTools }));
+  await writeEdits(startStudy({ title, texts, files: [...files.contents.keys()] }), (edit) =>
+    writeEdit(edit, { files, bytes: nodeByteTools }),
+  );
   return files;
 }
 
@@ -34,6 +36,37 @@ describe('starting a study', () => {
     assert.equal(study.view().study.title, 'A study');
     assert.equal(study.view().transcripts.size, 0);
     assert(study.view().codebook.codes.size > 0);
+  });
+
+  const globsIn = async (...files: readonly string[]) => {
+    const started = await start(files.map((file) => [file, 'R1: Yes.\n'] as const));
+    return (await openMemoryStudy(started.contents)).view();
+  };
+
+  it('finds the transcripts that lie there, in folders or loose', async () => {
+    const view = await globsIn('Interviews 2019/a/Int01.md', 'Focus {1}/F, 1.txt', 'Int02.md', 'letter.docx');
+    assert.deepEqual([...view.transcripts.keys()].sort(), [
+      'Focus {1}/F, 1.txt',
+      'Int02.md',
+      'Interviews 2019/a/Int01.md',
+    ]);
+  });
+
+  it('takes no read-me file for a transcript', async () => {
+    const view = await globsIn('README.md', 'LICENCE.txt', 'Int02.md', 'Int03.md');
+    assert.deepEqual([...view.transcripts.keys()].sort(), ['Int02.md', 'Int03.md']);
+  });
+
+  it('leaves other folders alone where transcripts are in the usual one, and marks none that is not empty', async () => {
+    const files = await start([
+      ['transcripts/Int01.md', 'R1: Yes.\n'],
+      ['docs/plan.md', 'Plan'],
+    ]);
+    assert.deepEqual((await openMemoryStudy(files.contents)).view().study.transcripts, [
+      'transcripts/**/*.{md,txt,vtt,srt}',
+    ]);
+    assert.equal(files.text('transcripts/.gitkeep'), undefined);
+    assert.notEqual((await start()).text('transcripts/.gitkeep'), undefined);
   });
 
   it('takes any title', async () => {
@@ -62,7 +95,7 @@ describe('starting a study', () => {
     assert.equal(text.split('codebook.yaml').length, 2);
     for (const line of ['*.coding.yaml text eol=lf', 'transcripts/**/*.vtt text eol=lf'])
       assert(text.split('\n').includes(line), line);
-    const again = startStudy({ title: '', texts: new Map([['.gitattributes', text]]) });
+    const again = startStudy({ title: '', texts: new Map([['.gitattributes', text]]), files: [] });
     assert(again.every(({ path }) => path !== '.gitattributes'));
   });
 
@@ -88,8 +121,8 @@ describe('starting a study', () => {
     });
     assert.equal(settings['explorer.fileNesting.patterns']?.['*.md'], '${capture}.md.*.coding.yaml');
     assert.deepEqual(
-      startStudy({ title: '', texts: new Map([['.vscode/settings.json', text]]) }).filter(({ path }) =>
-        path.startsWith('.vscode'),
+      startStudy({ title: '', files: [], texts: new Map([['.vscode/settings.json', text]]) }).filter(
+        ({ path }) => path.startsWith('.vscode'),
       ),
       [],
       'nothing is added twice',

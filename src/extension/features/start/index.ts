@@ -41,7 +41,8 @@ async function layOut(root: vscode.Uri, title: string, platform: Platform): Prom
     const text = reading.kind === 'bytes' ? platform.bytes.decodeUtf8(reading.bytes) : undefined;
     if (text !== undefined) texts.set(path, text);
   }
-  for (const edit of startStudy({ title, texts })) {
+  const present = (await files.list()).entries.map((entry) => entry.path);
+  for (const edit of startStudy({ title, texts, files: present })) {
     const before = texts.get(edit.path);
     const { text } = carryOut(edit, before);
     if (!(await files.replace(edit.path, before, text)))
