@@ -34,22 +34,31 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
+/** Characters; enough for six or seven words. */
+const longestSlug = 48;
+
 /**
  * A code id made from a name: lower case, words joined by hyphens, marks dropped; numbered when taken.
  * A name without a single Latin letter gives `code`.
  */
 export function codeIdFromName(name: string, isTaken: (id: string) => boolean): string {
-  const slug = name
+  const words = name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[ßæœøłđðþħı]/g, (letter) => plainLetters[letter] ?? '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 48)
-    .replace(/-+$/, '');
-  const base = isCodeId(slug) ? slug : slug === '' ? 'code' : `${slug}-code`;
-  if (!isTaken(base)) return base;
-  for (let n = 2; ; n++) if (!isTaken(`${base}-${n}`)) return `${base}-${n}`;
+    .replace(/^[^a-z]+|-+$/g, '');
+  const slug = shortened(words);
+  const id = isCodeId(slug) ? slug : slug === '' ? 'code' : `${slug}-code`;
+  if (!isTaken(id)) return id;
+  for (let n = 2; ; n++) if (!isTaken(`${id}-${n}`)) return `${id}-${n}`;
+}
+
+/** As many of the words joined by hyphens as an id has room for; of one that is too long, its beginning. */
+function shortened(words: string): string {
+  if (words.length <= longestSlug) return words;
+  const room = words.slice(0, longestSlug + 1);
+  return room.includes('-') ? room.slice(0, room.lastIndexOf('-')) : room.slice(0, longestSlug);
 }

@@ -93,6 +93,10 @@ describe('a code id made from a name', () => {
 
   it('stays short, and is quickly made from a very long name', () => {
     assert.equal(codeIdFromName(`${'a'.repeat(47)} b`, never), 'a'.repeat(47));
+    assert.equal(
+      codeIdFromName('It is not that we had any choice in the matter at all', never),
+      'it-is-not-that-we-had-any-choice-in-the-matter',
+    );
     assert.ok(codeIdFromName('é -'.repeat(100_000), never).length <= 48);
   });
 });
