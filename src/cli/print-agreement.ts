@@ -10,6 +10,9 @@ import { titleOf } from '../core/report/agreement-sections';
 import { formatCoefficient, formatInterval, formatPercent, sayReason } from '../core/report/figure-text';
 import { describeMeasure } from '../core/report/measures';
 import { describeMethods } from '../core/report/methods-paragraph';
+import { changeKinds, outcomeKinds, totalOf } from '../core/report/outcomes';
+import type { ReconciliationSummary } from '../core/report/reconciliation';
+import { changeNames, outcomeNames, sayProgress } from '../core/report/outcome-words';
 import { localDay } from '../core/base/local-day';
 import type { Output } from './output';
 import { toOneLine } from './terminal-text';
@@ -19,6 +22,7 @@ const widestName = 44;
 /** Prints a report for people: its sections as tables, what is left out, and the paragraph for a methods section. */
 export function printAgreement(output: Output, report: AgreementReport, version: string): void {
   for (const section of report.sections) printSection(output, report, section);
+  if (report.reconciliation) printReconciliation(output, report.reconciliation);
   if (report.history) printHistory(output, report);
   if (report.redefined && report.redefined.length > 0)
     output.line(
@@ -60,6 +64,32 @@ function tell({ coefficient, interval }: MeasuredFigure): string {
   if ('undefined' in coefficient) return `n/a: ${sayReason(coefficient.undefined)}`;
   const range = interval && formatInterval(interval);
   return `${formatCoefficient(coefficient)}${range ? ` (${range})` : ''}`;
+}
+
+function printReconciliation(output: Output, summary: ReconciliationSummary): void {
+  const { outcomes, coders, settled } = summary;
+  const progress = sayProgress(summary);
+  if (settled.length > 0) {
+    const total = totalOf(outcomes);
+    const share = (number: number) =>
+      formatPercent(total === 0 ? { undefined: 'nothing-to-compare' } : { value: number / total });
+    printTable(output, [
+      ['How codings were settled', 'codings', 'share'],
+      ...outcomeKinds.map((kind) => {
+        const { name, meaning } = outcomeNames[kind];
+        return [`${name}: ${meaning}`, String(outcomes[kind]), share(outcomes[kind])];
+      }),
+    ]);
+    printTable(output, [
+      ['What became of each coder’s codings', ...changeKinds.map((kind) => changeNames[kind].toLowerCase())],
+      ...coders.map((each) => [each.coder, ...changeKinds.map((kind) => String(each[kind]))]),
+    ]);
+  }
+  if (progress !== '') {
+    output.line({ text: 'Reconciliation', style: 'bold' });
+    output.line(`  ${toOneLine(progress, 2000)}`);
+    output.line('');
+  }
 }
 
 function printHistory(output: Output, { history, coders }: AgreementReport): void {

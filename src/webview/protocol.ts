@@ -32,6 +32,7 @@ export function readFromReport(message: unknown): FromReport | undefined {
 const sections = [
   'all',
   'pair',
+  'reconciliation',
   'code',
   'code-with-subcodes',
   'theme',

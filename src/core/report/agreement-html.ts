@@ -17,6 +17,7 @@ import { renderHistory } from './agreement-history-html';
 import { renderNvivo, renderSection } from './agreement-sections';
 import { type Markup, markup } from './markup';
 import { describeMethods } from './methods-paragraph';
+import { renderReconciliation } from './reconciliation-html';
 
 export interface RenderOptions {
   /** Verbatim’s. */
@@ -32,7 +33,8 @@ export function renderAgreement(report: AgreementReport, options: RenderOptions)
     report.sections
       .filter(({ kind }) => kinds.includes(kind))
       .map((section) => renderSection(report, section, isInteractive));
-  return markup` ${renderHead(report)} ${sections('pair', 'code')} ${renderNvivo(report)}
+  return markup` ${renderHead(report)} ${sections('pair')} ${renderReconciliation(report, isInteractive)}
+    ${sections('code')} ${renderNvivo(report)}
     ${renderHeatMap(report, isInteractive)} ${renderConfusions(report, isInteractive)}
     ${sections('code-with-subcodes', 'theme', 'question', 'transcript', 'group', 'round')}
     ${report.history && renderHistory(report, report.history)} ${renderOmissions(report)}

@@ -5,6 +5,8 @@ import { pairsOf } from '../agreement/ratings';
 import { sayWhy } from './agreement-html';
 import type { AgreementReport, MeasuredFigure, ReportRow } from './agreement-report';
 import { describeMethods } from './methods-paragraph';
+import { totalOf } from './outcomes';
+import type { ReconciliationSummary } from './reconciliation';
 
 /** The report for other programs. A coefficient that does not exist is `null`, with the reason beside it. */
 export function agreementToJson(report: AgreementReport, version: string): unknown {
@@ -48,6 +50,7 @@ export function agreementToJson(report: AgreementReport, version: string): unkno
         ...cells.subarray(row * (codes.length + 1), (row + 1) * (codes.length + 1)),
       ]),
     })),
+    reconciliation: report.reconciliation ? reconciliationToJson(report.reconciliation, report) : null,
     overTime:
       report.history?.points.map(({ origin, compared: done, transcripts, pooled, drift }) => ({
         ...origin,
@@ -57,6 +60,20 @@ export function agreementToJson(report: AgreementReport, version: string): unkno
         drift: drift.map((each) => ({ ...each, likeToday: coefficientToJson(each.likeToday) })),
       })) ?? null,
     methods: describeMethods(report, version),
+  };
+}
+
+function reconciliationToJson(
+  { settled, unsettled, outcomes, codes, coders }: ReconciliationSummary,
+  { compared }: AgreementReport,
+): unknown {
+  return {
+    transcripts: settled.map((place) => compared[place]?.path),
+    notComplete: unsettled,
+    codings: totalOf(outcomes),
+    outcomes,
+    codes: codes.map(({ id, outcomes: own }) => ({ code: id, ...own })),
+    coders,
   };
 }
 

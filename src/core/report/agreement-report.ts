@@ -9,6 +9,7 @@ import type { Redefinition } from '../study/redefinitions';
 import type { AgreementHistory } from './agreement-history';
 import type { AgreementPlan } from './agreement-plan';
 import type { MeasureId } from './measures';
+import type { ReconciliationSummary } from './reconciliation';
 
 /** A coefficient and how certain it is. */
 export interface MeasuredFigure {
@@ -50,7 +51,8 @@ export interface ReportRow {
   readonly basis: Basis;
 }
 
-export type SectionKind = CodeGroup['kind'] | 'all' | 'pair' | 'round' | 'transcript' | 'group';
+export type SectionKind =
+  CodeGroup['kind'] | 'all' | 'pair' | 'reconciliation' | 'round' | 'transcript' | 'group';
 
 export interface ReportSection {
   readonly kind: SectionKind;
@@ -96,6 +98,8 @@ export interface AgreementReport {
   /** Kappa by code (row) and transcript (column). */
   readonly heat: { readonly codes: readonly ReportRow[]; readonly cells: readonly (readonly HeatCell[])[] };
   readonly confusions: readonly (Confusion & { readonly coders: readonly [first: number, second: number] })[];
+  /** What came of reconciling; undefined where nobody has begun to, or may see it. */
+  readonly reconciliation?: ReconciliationSummary;
   /** How intervals were estimated; undefined as long as nobody has. */
   readonly intervals?: IntervalMethod;
   /** Codes whose definition changed between the days on which coders were done; undefined where no history is known. */

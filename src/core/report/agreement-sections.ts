@@ -21,6 +21,8 @@ export function titleOf({ kind, of }: ReportSection): string {
       return 'Summary';
     case 'pair':
       return 'Pairs of coders';
+    case 'reconciliation':
+      return 'Before and after reconciliation';
     case 'code':
       return 'Codes';
     case 'code-with-subcodes':
@@ -39,6 +41,8 @@ export function titleOf({ kind, of }: ReportSection): string {
 }
 
 const notes: Partial<Readonly<Record<ReportSection['kind'], string>>> = {
+  reconciliation:
+    'In the transcripts whose consensus is complete. “Before” compares the coders’ own files, which reconciling never changes. Afterwards all share one consensus, so that they agree to 100 % by construction: that is no finding, and not given. What tells something is how near each coder was to the consensus.',
   'code-with-subcodes': 'A code and all below it, compared as if they were one.',
   theme: 'All codes of a theme, compared as if they were one: what a coder coded with any of them.',
   question: 'All codes that answer a question, compared as if they were one.',
@@ -226,6 +230,7 @@ function columnTitle(kind: ReportSection['kind']): string {
   return {
     all: '',
     pair: 'Coders',
+    reconciliation: 'Who',
     code: 'Code',
     'code-with-subcodes': 'Code',
     theme: 'Theme',

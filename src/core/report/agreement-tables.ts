@@ -7,6 +7,8 @@ import type { Cell, Column, Table } from '../exchange/export/table';
 import type { AgreementReport, MeasuredFigure, ReportRow, ReportSection } from './agreement-report';
 import { sayReason } from './figure-text';
 import { describeMeasure } from './measures';
+import { changeNames, outcomeNames } from './outcome-words';
+import { changeKinds, outcomeKinds } from './outcomes';
 
 const width = 14;
 
@@ -25,6 +27,8 @@ export function tabulateAgreement(report: AgreementReport): Table {
       [name, `${name} lower`, `${name} upper`, `${name} undefined because`].map(column),
     ),
     ...['A and B', 'Not A and Not B', 'A and Not B', 'B and Not A'].map(column),
+    ...outcomeKinds.map((kind) => column(outcomeNames[kind].name)),
+    ...changeKinds.map((kind) => column(`Coder: ${changeNames[kind].toLowerCase()}`)),
   ];
   const coders = report.coders.map(({ id }) => id);
   const together = coders.join(' + ');
@@ -34,7 +38,7 @@ export function tabulateAgreement(report: AgreementReport): Table {
       row.id,
       row.label,
       undefined,
-      section.kind === 'pair' ? row.id : together,
+      section.kind === 'pair' || isWithConsensus(section, row) ? row.id : together,
       row.transcripts.length,
       report.plan.unit,
       row.n,
@@ -42,6 +46,7 @@ export function tabulateAgreement(report: AgreementReport): Table {
       valueOf(row.percent),
       ...ids.flatMap((id) => figureCells(row.figures.find(({ measure }) => measure === id))),
       ...(coders.length === 2 ? countCells(row) : [undefined, undefined, undefined, undefined]),
+      ...settledCells(report, section, row),
     ]),
   );
   return { name: 'Agreement', columns, rows: [...rows, ...cellsByTranscript(report, ids)] };
@@ -68,9 +73,32 @@ function cellsByTranscript(
         valueOf(cell.coefficient.percent),
         ...ids.flatMap((id) => figureCells(id === 'kappa' ? measured : undefined)),
         ...pairCells(evidence, pair),
+        ...outcomeKinds.map(() => undefined),
+        ...changeKinds.map(() => undefined),
       ]);
     }),
   );
+}
+
+function isWithConsensus({ kind }: ReportSection, { id }: ReportRow): boolean {
+  return kind === 'reconciliation' && id !== 'before';
+}
+
+/** How codings were settled, of all codes and of each; and what became of the codings of a coder. */
+function settledCells(
+  { reconciliation, coders }: AgreementReport,
+  section: ReportSection,
+  row: ReportRow,
+): readonly Cell[] {
+  const outcomes =
+    section.kind === 'all'
+      ? reconciliation?.outcomes
+      : section.kind === 'code'
+        ? reconciliation?.codes.find(({ id }) => id === row.id)?.outcomes
+        : undefined;
+  const place = isWithConsensus(section, row) ? section.rows.indexOf(row) - 1 : -1;
+  const change = reconciliation?.coders.find(({ coder }) => coder === coders[place]?.id);
+  return [...outcomeKinds.map((kind) => outcomes?.[kind]), ...changeKinds.map((kind) => change?.[kind])];
 }
 
 function column(title: string): Column {

@@ -1,8 +1,7 @@
 import { codeGroups, type CodeGroup } from '../agreement/code-groups';
 import { compareCoders, type ComparedTranscript, type Comparison } from '../agreement/compare';
 import { confuseCodes } from '../agreement/confusion';
-import { sum } from '../agreement/counters';
-import { type Evidence, sumEvidence, tallyOf } from '../agreement/evidence';
+import { type Evidence, sumEvidence } from '../agreement/evidence';
 import { pairsOf } from '../agreement/ratings';
 import { reportAgreement } from '../agreement/report';
 import { segmentTranscript } from '../agreement/segment-transcript';
@@ -19,7 +18,9 @@ import type {
   ReportSection,
   SectionKind,
 } from './agreement-report';
-import { isUsed, type MeasureContext, measure, pooledMeasure } from './measures';
+import { isUsed, type MeasureContext, measure } from './measures';
+import { poolRow, unitsIn } from './pool-rows';
+import { reportReconciliation } from './reconciliation';
 import { groupTranscripts } from './transcript-groups';
 
 /** More codes than anybody reads in a matrix; those that were used most are shown. */
@@ -50,6 +51,7 @@ export function buildAgreementReport(
   const codeRows = rows.filter(({ kind }) => kind === 'code');
   const transcripts = reportTranscripts(compared, codeRows);
   const isEmpty = transcripts.length === 0 || codeRows.length === 0;
+  const reconciliation = reportReconciliation(view, plan, transcripts);
   return {
     title: view.study.title,
     plan,
@@ -62,7 +64,13 @@ export function buildAgreementReport(
     unused: [...view.codebook.codes.keys()].filter(
       (id) => !used.has(id) && (plan.codes?.includes(id) ?? true),
     ),
-    sections: isEmpty ? [] : sectionsOf(view, plan, rows, transcripts),
+    sections: isEmpty
+      ? []
+      : [
+          ...sectionsOf(view, plan, rows, transcripts),
+          ...(reconciliation?.section ? [reconciliation.section] : []),
+        ],
+    ...(reconciliation ? { reconciliation: reconciliation.summary } : {}),
     heat: { codes: codeRows, cells: codeRows.map((row) => heatOf(row, context.coders)) },
     confusions: isEmpty ? [] : confusionsOf(comparison, codeRows, context.coders),
     codesToChooseFrom: context.codes,
@@ -155,8 +163,13 @@ function sectionsOf(
   const everywhere = [...transcripts.keys()];
   const placesOf = (wanted: readonly string[]) =>
     everywhere.filter((i) => wanted.includes(transcripts[i]?.path ?? ''));
-  const pool = (id: string, label: string, places: readonly number[]) =>
-    poolRow(id, label, places, codeRows, plan.coders.length);
+  const coders = plan.coders.length;
+  const codes = codeRows.map(({ id }) => id);
+  const pool = (id: string, label: string, places: readonly number[], pairs?: readonly number[]) =>
+    poolRow({
+      ...{ id, label, transcripts: places, codes, coders, ...(pairs ? { pairs } : {}) },
+      evidence: codeRows.map(({ basis }) => places.flatMap((place) => evidenceAt(basis, place))),
+    });
   const pooled = (kind: SectionKind, found: readonly ReportRow[], of?: string): readonly ReportSection[] =>
     found.length === 0
       ? []
@@ -168,7 +181,15 @@ function sectionsOf(
   const rounds = plan.round ? [] : [...view.study.rounds.values()];
   return [
     ...pooled('all', [pool('all', 'All that is compared', everywhere)]),
-    ...pooled('pair', pairRows(plan, everywhere, codeRows)),
+    ...pooled(
+      'pair',
+      coders === 2
+        ? []
+        : pairsOf(coders).map(([first, second], pair) => {
+            const names = [plan.coders[first] ?? '', plan.coders[second] ?? ''];
+            return pool(names.join('+'), names.join(' and '), everywhere, [pair]);
+          }),
+    ),
     ...(['code', 'code-with-subcodes', 'theme', 'question'] as const).flatMap((kind) => {
       const found = rows.filter((row) => row.kind === kind);
       return found.length === 0 ? [] : [{ kind, measures: plan.measures, rows: found }];
@@ -188,51 +209,9 @@ function sectionsOf(
   ];
 }
 
-/** Every two of several coders. */
-function pairRows(
-  { coders }: AgreementPlan,
-  places: readonly number[],
-  codeRows: readonly Row[],
-): readonly ReportRow[] {
-  if (coders.length === 2) return [];
-  return pairsOf(coders.length).map(([first, second], pair) => {
-    const names = [coders[first] ?? '', coders[second] ?? ''];
-    return poolRow(names.join('+'), names.join(' and '), places, codeRows, coders.length, [pair]);
-  });
-}
-
-/** Codes pooled over some transcripts. */
-function poolRow(
-  id: string,
-  label: string,
-  places: readonly number[],
-  codeRows: readonly Row[],
-  coders: number,
-  pairs: readonly number[] = [...pairsOf(coders).keys()],
-): ReportRow {
-  const codes = codeRows.map(({ basis }) => places.flatMap((place) => evidenceAt(basis, place)));
-  const sums = codes.map((texts) => sumEvidence(texts, coders));
-  const coefficient = pooledMeasure(sums, coders, pairs);
-  return {
-    id,
-    label,
-    codes: codeRows.map((row) => row.id),
-    transcripts: places,
-    n: sums[0] ? unitsIn(sums[0]) : 0,
-    percent: coefficient.percent,
-    figures: [{ measure: 'pooled', coefficient }],
-    pairs: [],
-    basis: { kind: 'pooled', codes, pairs },
-  };
-}
-
 function evidenceAt(basis: Basis, place: number): readonly Evidence[] {
   const evidence = basis.kind === 'one' ? basis.texts[place] : undefined;
   return evidence ? [evidence] : [];
-}
-
-function unitsIn(evidence: Evidence): number {
-  return sum(tallyOf(evidence).units);
 }
 
 function heatOf({ basis }: ReportRow, coders: number): readonly HeatCell[] {

@@ -1,8 +1,17 @@
 import { valueOf } from '../agreement/figure';
 import type { Unit } from '../agreement/segment-transcript';
 import type { AgreementReport, MeasuredFigure, ReportRow } from './agreement-report';
-import { count, formatCoefficient, formatInterval, formatPercent, listOf, sayReason } from './figure-text';
+import {
+  count,
+  formatCoefficient,
+  formatCount,
+  formatInterval,
+  formatPercent,
+  listOf,
+  sayReason,
+} from './figure-text';
 import { describeMeasure } from './measures';
+import { type OutcomeKind, outcomeKinds, totalOf } from './outcomes';
 
 const unitNames: Readonly<Record<Unit, string>> = {
   character: 'the character (a Unicode code point)',
@@ -17,6 +26,7 @@ export function describeMethods(report: AgreementReport, version: string): strin
     ...describeData(report),
     ...describeComparison(report),
     ...describeFigures(report),
+    ...describeReconciliation(report),
     ...describeIntervals(report),
     ...describeOmissions(report),
     `Computed with Verbatim ${version}${describeVersion(report)}.`,
@@ -116,6 +126,34 @@ function describeUndefined(rows: readonly ReportRow[]): readonly string[] {
     `For ${count(without.length, 'code')} a coefficient was not defined (${listOf([...reasons])}); none was put in its place.`,
   ];
 }
+
+/** What came of reconciling. Agreement after it is 1 by construction, and therefore not told. */
+function describeReconciliation({ reconciliation, sections, coders }: AgreementReport): readonly string[] {
+  const [before, ...after] = sections.find(({ kind }) => kind === 'reconciliation')?.rows ?? [];
+  if (!reconciliation || !before) return [];
+  const { settled, outcomes } = reconciliation;
+  const total = totalOf(outcomes);
+  const told = outcomeKinds.map((kind) => {
+    const share = total === 0 ? '' : ` (${formatPercent({ value: outcomes[kind] / total })})`;
+    return `${formatCount(outcomes[kind])}${share} ${outcomeWords[kind]}`;
+  });
+  const nearness = after.map(
+    ({ figures }, i) => `${coders[i]?.id ?? ''} ${figures[0] ? tell(figures[0]) : ''}`,
+  );
+  return [
+    `The coders’ disagreements in ${settled.length} of these transcripts were then reconciled. Their own codings were kept, so that agreement before reconciliation is computed from the same files; in these transcripts it was ${before.figures[0] ? tell(before.figures[0]) : ''}.`,
+    `Of ${count(total, 'coding')} (a code on overlapping passages), ${listOf(told)}.`,
+    `Agreement of each coder with the resulting consensus: ${nearness.join('; ')}.`,
+  ];
+}
+
+const outcomeWords: Readonly<Record<OutcomeKind, string>> = {
+  agreed: 'had been coded alike by all coders and stand',
+  kept: 'had not been coded by all and were kept',
+  extent: 'had been coded by all on differing words, which were settled',
+  added: 'were added by agreement',
+  declined: 'were declined',
+};
 
 function describeIntervals({ intervals, sections, compared }: AgreementReport): readonly string[] {
   if (!intervals) return ['No intervals were estimated.'];
