@@ -1,12 +1,12 @@
 import type { SidecarChange } from '../format/sidecar-change';
 import { consensusCoder } from '../model/ids';
-import type { Decision, SidecarStatus } from '../model/passage';
+import type { Decision, Passage, SidecarStatus } from '../model/passage';
 import { sidecarPath } from '../model/sidecar-path';
 import { lastIn, type MatterStatus, presentId, reconciliationOf } from '../study/consensus';
 import type { StudyEdit } from '../study/edit';
 import type { LoadedSidecar, LoadedTranscript } from '../study/loaded';
 import { keyOfSources, type Place } from '../study/matters';
-import { placePassages, type PlacedPassage } from '../study/placed-passages';
+import { baseOf, placePassages, type PlacedPassage } from '../study/placed-passages';
 import type { StudyView } from '../study/snapshot';
 import { compareSpans, type Span } from '../text/span';
 import { readableTranscript } from './apply-code';
@@ -224,8 +224,11 @@ export function writeDrafts(desk: Desk, drafts: readonly DraftPassage[]): readon
 /** Done when nothing is left to settle. */
 function statusAfter({ view, transcript, consensus }: Desk, drafts: readonly DraftPassage[]): SidecarStatus {
   const path = sidecarPath(transcript.path, consensusCoder);
-  const passages = drafts.flatMap(({ id, span, codes, from, decisions }) => {
+  const passages = drafts.flatMap((draft): readonly Passage[] => {
+    const { id, was, span, codes, from, decisions } = draft;
     if (!span) return [];
+    // What nothing is decided about now goes on referring to its own version, with the copies of its sources.
+    if (was && from === was.passage.from) return [{ ...was.passage, base: baseOf(was), codes, decisions }];
     const quote = transcript.text.slice(span.start, span.end);
     return [{ id, at: transcript.index().rangeOf(span), quote, codes, from, decisions }];
   });

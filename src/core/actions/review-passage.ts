@@ -1,12 +1,12 @@
 import { UserError } from '../base/user-error';
 import type { SidecarChange } from '../format/sidecar-change';
 import type { StudyEdit } from '../study/edit';
-import { needsReview, type PlacedPassage, placePassages } from '../study/placed-passages';
+import { baseOf, needsReview, type PlacedPassage, placePassages } from '../study/placed-passages';
 import type { StudyView } from '../study/snapshot';
 import type { Span } from '../text/span';
 import { readableTranscript, trimSpan } from './apply-code';
 import type { PassageTarget } from './change-passage';
-import { placePassage } from './position-change';
+import { placeCopies, placePassage } from './position-change';
 import { writableSidecar } from './writable-sidecar';
 
 /**
@@ -15,12 +15,16 @@ import { writableSidecar } from './writable-sidecar';
  * @throws UserError when the passage is gone, or the span is empty
  */
 export function settlePosition(view: StudyView, target: PassageTarget, span: Span): readonly StudyEdit[] {
-  const { sidecar, passage } = reviewable(view, target);
+  const placed = reviewable(view, target);
+  const { sidecar, passage } = placed;
   const transcript = readableTranscript(view, sidecar.transcript);
   const trimmed = trimSpan(transcript.text, span);
   if (trimmed.start === trimmed.end)
     throw new UserError('review/empty', 'Select the words that the passage is to stand at first.');
-  const changes: SidecarChange[] = [placePassage(sidecar, transcript, passage.id, trimmed)];
+  const changes: SidecarChange[] = [
+    placePassage(sidecar, transcript, passage.id, trimmed),
+    ...(placeCopies(view, transcript, placed) ?? []),
+  ];
   if (passage.lost) changes.push({ kind: 'set-lost', id: passage.id, lost: false });
   return [{ kind: 'sidecar', path: sidecar.path, changes }];
 }
@@ -37,7 +41,8 @@ export function markLost(view: StudyView, target: PassageTarget): readonly Study
 /**
  * Brings a sidecar's positions up to date with today's transcript: every passage that is certain gets its place there,
  * with the version that it refers to; what needs review is left as it is. The header's version stays: where git merges
- * line by line, that of one side would come to stand over passages that the other added.
+ * line by line, that of one side would come to stand over passages that the other added. A consensus passage stays as well
+ * while it cannot be told where a source of it stood: it goes on saying so of the version it knows.
  * @param acceptEdited whether passages whose words have changed get their place, too, as when names were replaced
  *   throughout; what fits several places never does
  * @returns no edits when everything is up to date
@@ -52,12 +57,12 @@ export function refreshPositions(
   const sidecar = writableSidecar(view, path, coder);
   if (!sidecar) return [];
   const transcript = readableTranscript(view, path);
-  const { base } = sidecar.value;
   const changes = placePassages(view, sidecar).flatMap((placed) => {
     const { passage, status } = placed;
     const span = placed.span ?? (acceptEdited ? editedSpan(placed) : undefined);
-    const isCurrent = status === 'exact' && (passage.base ?? base) === transcript.version;
-    return !span || isCurrent ? [] : [placePassage(sidecar, transcript, passage.id, span)];
+    const isCurrent = status === 'exact' && baseOf(placed) === transcript.version;
+    const copies = !span || isCurrent ? undefined : placeCopies(view, transcript, placed);
+    return span && copies ? [placePassage(sidecar, transcript, passage.id, span), ...copies] : [];
   });
   return changes.length === 0 ? [] : [{ kind: 'sidecar', path: sidecar.path, changes }];
 }

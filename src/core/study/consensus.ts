@@ -161,6 +161,7 @@ function sourcesOf(view: StudyView, sidecar: LoadedSidecar): readonly SourcePass
       ? [
           {
             coder: sidecar.coder,
+            sidecar,
             passage,
             start: span.start,
             end: span.end,

@@ -1,10 +1,12 @@
 import { append } from '../base/append';
 import type { Passage } from '../model/passage';
+import type { LoadedSidecar } from './loaded';
 import { compareSpans, groupOverlapping, type Span, spansEqual, unite } from '../text/span';
 
 /** A coder's passage where it stands today (UTF-16 offsets), with the present ids of its codes. */
 export interface SourcePassage extends Span {
   readonly coder: string;
+  readonly sidecar: LoadedSidecar;
   readonly passage: Passage;
   readonly codes: readonly string[];
 }

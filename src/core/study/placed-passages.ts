@@ -20,6 +20,11 @@ export interface PlacedPassage {
   readonly candidates: readonly Span[];
 }
 
+/** The version of the transcript that a passage's place refers to. */
+export function baseOf({ sidecar, passage }: Pick<PlacedPassage, 'sidecar' | 'passage'>): string {
+  return passage.base ?? sidecar.value.base;
+}
+
 /** True for a passage that is neither certain nor given up: someone has to look at it. */
 export function needsReview({ span, passage }: PlacedPassage): boolean {
   return span === undefined && !passage.lost;

@@ -5,7 +5,7 @@ import { casesOf } from './cases';
 import type { LoadedSidecar, LoadedTranscript } from './loaded';
 import { createFirstTimes, createNumbers } from './numbers';
 import { sitesOfCases } from './part-of';
-import { type PlacedPassage, placePassages } from './placed-passages';
+import { baseOf, type PlacedPassage, placePassages } from './placed-passages';
 import type { StudyView } from './snapshot';
 
 /** How far something reaches. Counts are of distinct passages, transcripts, cases and sites: unions, never sums. */
@@ -137,10 +137,11 @@ function countPart(view: StudyView, sidecar: LoadedSidecar): Part {
 }
 
 /** Tells apart the ranges of one sidecar's passages: in today's text, or else in the version that they were coded in. */
-function placeOf({ sidecar, passage, span }: PlacedPassage): string {
+function placeOf(placed: PlacedPassage): string {
+  const { span, passage } = placed;
   if (span) return `${span.start}-${span.end}`;
   const { start, end } = passage.at;
-  return `${start.line}:${start.column}-${end.line}:${end.column} ${passage.base ?? sidecar.value.base}`;
+  return `${start.line}:${start.column}-${end.line}:${end.column} ${baseOf(placed)}`;
 }
 
 /** The topics met so far, by number, and those that a coding with an id counts towards. */

@@ -1,18 +1,17 @@
-import { resolvePassages } from '../anchoring/resolve';
-import { lazy } from '../base/lazy';
-import { formatRange } from '../format/at-range';
 import type { PassageSource } from '../model/passage';
-import { type Span, spansEqual } from '../text/span';
-import { TextIndex } from '../text/text-index';
+import { formatRange } from '../format/at-range';
+import { spansEqual } from '../text/span';
+import { placeOfCopy } from './copied-sources';
 import type { LoadedTranscript } from './loaded';
+import { baseOf, type PlacedPassage } from './placed-passages';
 import type { SourcePassage } from './matters';
-import type { PlacedPassage } from './placed-passages';
 import type { StudyView } from './snapshot';
 
 export interface Staleness {
   /**
    * Whether a source of consensus passages has changed since, in what a decision on a code is about: it has gone, stands
-   * elsewhere, or has come to have the code or to lack it. Other codes of the source are other decisions' affair.
+   * elsewhere, or has come to have the code or to lack it. Other codes of the source are other decisions' affair. That the
+   * text has changed around a source, and where its sidecar says that it stands, changes nothing.
    */
   isStale(group: { readonly members: readonly PlacedPassage[] }, code: string): boolean;
 }
@@ -36,39 +35,15 @@ export function createStaleness(
   };
 }
 
-/** Whether a source stands where its copy says, in the version of the transcript that the consensus passage refers to. */
+/** Whether a source stands at the words that its copy was made of. */
 function standsAt(
   transcript: LoadedTranscript,
-  { sidecar, passage }: PlacedPassage,
+  placed: PlacedPassage,
   copy: PassageSource,
   source: SourcePassage,
 ): boolean {
-  const base = passage.base ?? sidecar.value.base;
-  if (base === transcript.version) {
-    const span = transcript.index().spanOf(copy.at);
-    return span !== undefined && spansEqual(span, source);
-  }
-  if (formatRange(copy.at) === formatRange(source.passage.at)) return true;
-  const then = sidecar.baseTexts.get(base);
-  const followed = then === undefined ? undefined : follow(transcript, base, then, copy);
-  return followed !== undefined && spansEqual(followed, source);
-}
-
-/** Where the words that a copy was made of stand today; undefined where that is not certain. */
-function follow(
-  transcript: LoadedTranscript,
-  base: string,
-  baseText: string,
-  { at }: PassageSource,
-): Span | undefined {
-  const span = new TextIndex(baseText).spanOf(at);
-  if (!span) return undefined;
-  const quote = baseText.slice(span.start, span.end);
-  const [found] = resolvePassages({
-    passages: [{ at, base, quote }],
-    text: transcript.index(),
-    version: transcript.version,
-    baseText: lazy(() => baseText),
-  });
-  return found?.status === 'exact' || found?.status === 'moved' ? found.span : undefined;
+  const span = placeOfCopy(transcript, placed, copy, { ...source, span: source });
+  if (span) return spansEqual(span, source);
+  // Where the older text is lost, the same place in both is all there is to go by.
+  return baseOf(placed) !== transcript.version && formatRange(copy.at) === formatRange(source.passage.at);
 }
