@@ -1,5 +1,6 @@
 import type { CodebookIndex } from '../model/codebook-index';
 import type { Passage } from '../model/passage';
+import { hasCoded } from '../study/coders-of';
 import type { LoadedSidecar, LoadedTranscript } from '../study/loaded';
 import type { StudyView } from '../study/snapshot';
 import type { Span } from '../text/span';
@@ -130,6 +131,7 @@ export function waitingFor(
 function stateOf(view: StudyView, transcript: string, coder: string): NotReady | 'done' {
   const sidecar = view.sidecarsOf(transcript).find((each) => each.coder === coder);
   if (!sidecar) return view.hidden.get(transcript)?.includes(coder) ? 'hidden' : 'not-started';
+  if (!hasCoded(sidecar)) return 'not-started';
   return sidecar.isStale ? 'unreadable' : sidecar.value.status;
 }
 

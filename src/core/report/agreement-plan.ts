@@ -4,6 +4,7 @@ import { UserError } from '../base/user-error';
 import { didYouMean } from '../format/nearest';
 import { consensusCoder } from '../model/ids';
 import type { Round } from '../model/study';
+import { hasCoded } from '../study/coders-of';
 import type { StudyView } from '../study/snapshot';
 import { type MeasureId, usualMeasures } from './measures';
 
@@ -87,7 +88,8 @@ function knownCoders(view: StudyView): ReadonlySet<string> {
 }
 
 function codersWithSidecars(view: StudyView): readonly string[] {
-  const found = coderIds(view);
+  const coded = [...view.sidecars.values()].filter(hasCoded).map(({ coder }) => coder);
+  const found = new Set([...coded, ...[...view.hidden.values()].flat()]);
   const listed = [...view.study.coders.keys()].filter((id) => found.has(id));
   return [...new Set([...listed, ...[...found].sort()])].filter((id) => id !== consensusCoder);
 }

@@ -1,4 +1,5 @@
 import { consensusCoder } from '../model/ids';
+import { hasCoded } from './coders-of';
 import type { LoadedSidecar } from './loaded';
 import { needsReview, placePassages } from './placed-passages';
 import type { StudyView } from './snapshot';
@@ -21,7 +22,8 @@ export function codingStatuses(view: StudyView, transcript: string): readonly Co
   const coders = new Set<string>();
   for (const round of view.study.rounds.values())
     if (round.transcripts.includes(transcript)) for (const coder of round.coders) coders.add(coder);
-  const sidecars = new Map(view.sidecarsOf(transcript).map((sidecar) => [sidecar.coder, sidecar]));
+  const coded = view.sidecarsOf(transcript).filter(hasCoded);
+  const sidecars = new Map(coded.map((sidecar) => [sidecar.coder, sidecar]));
   const hidden = view.hidden.get(transcript) ?? [];
   for (const coder of [...sidecars.keys(), ...hidden]) coders.add(coder);
   const known = [...view.study.coders.keys(), consensusCoder];

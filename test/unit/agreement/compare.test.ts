@@ -99,7 +99,7 @@ describe('comparing coders', () => {
         sidecar('done.txt', 'MS', 'done'),
         sidecar('done.txt', 'SP', 'done'),
         sidecar('open.txt', 'MS', 'done'),
-        sidecar('open.txt', 'SP', 'in-progress'),
+        sidecar('open.txt', 'SP', 'in-progress', [{ span: undefined, codes: ['cost'] }]),
         sidecar('alone.txt', 'MS', 'done'),
         sidecar('hidden.txt', 'MS', 'done'),
         sidecar('broken.txt', 'MS', 'done'),

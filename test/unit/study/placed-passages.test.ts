@@ -146,7 +146,7 @@ describe('the coders of a transcript', () => {
       coders,
       rounds,
       sidecars: [
-        { transcript: 'a.md', coder: 'consensus' },
+        { transcript: 'a.md', coder: 'consensus', passages: [passageAt(text, 0, 4, ['a'])] },
         { transcript: 'a.md', coder: 'JD', status: 'done', passages: [passageAt(text, 0, 4, ['a'])] },
         { transcript: 'a.md', coder: 'SP', isStale: true },
       ],
@@ -155,7 +155,7 @@ describe('the coders of a transcript', () => {
       { coder: 'MS', state: 'not-started', passages: 0, toReview: 0 },
       { coder: 'SP', state: 'unreadable', passages: 0, toReview: 0 },
       { coder: 'JD', state: 'done', passages: 1, toReview: 0 },
-      { coder: 'consensus', state: 'in-progress', passages: 0, toReview: 0 },
+      { coder: 'consensus', state: 'in-progress', passages: 1, toReview: 0 },
     ]);
     assert.deepEqual(codingStatuses(whole, 'b.md'), []);
   });
@@ -191,7 +191,11 @@ describe('the coders of a transcript', () => {
     const { whole } = snapshotOf({
       transcripts: { 'a.md': text },
       coders,
-      sidecars: ['stranger', 'MS', 'consensus'].map((coder) => ({ transcript: 'a.md', coder })),
+      sidecars: ['stranger', 'MS', 'consensus'].map((coder) => ({
+        transcript: 'a.md',
+        coder,
+        passages: [passageAt(text, 0, 4, ['a'])],
+      })),
     });
     assert.deepEqual(
       codingStatuses(whole, 'a.md').map(({ coder }) => coder),

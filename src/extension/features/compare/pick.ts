@@ -4,6 +4,7 @@ import { earlierCodings, type Participant } from '../../../core/agreement/partic
 import { UserError } from '../../../core/base/user-error';
 import { consensusCoder } from '../../../core/model/ids';
 import type { Round } from '../../../core/model/study';
+import { hasCoded } from '../../../core/study/coders-of';
 import { openVersion } from '../../../core/study/study-version';
 import type { CompareReference } from '../../contributions';
 import type { ComparisonChoice } from '../../workspace/comparison';
@@ -92,7 +93,7 @@ function otherItems(study: OpenStudy, repository: StudyRepository | undefined): 
 
 /** The coders whose codings may be seen, the consensus last. */
 function codersOf({ visible }: OpenStudy): readonly string[] {
-  const present = new Set([...visible.sidecars.values()].map(({ coder }) => coder));
+  const present = new Set([...visible.sidecars.values()].filter(hasCoded).map(({ coder }) => coder));
   const known = [...visible.study.coders.keys(), ...present].filter((coder) => coder !== consensusCoder);
   return [...new Set([...known, consensusCoder])].filter((coder) => present.has(coder));
 }
