@@ -235,6 +235,7 @@ export interface CommandArguments extends Record<(typeof applyNumberCommands)[nu
   'verbatim.reviewPassage': [Argument<PassageReference>?];
   'verbatim.acceptPosition': [Argument<PassageReference>?];
   'verbatim.reselectPassage': [Argument<PassageReference>?];
+  'verbatim.stopReselecting': [];
   'verbatim.markLost': [Argument<PassageReference>?];
   'verbatim.refreshPositions': [];
   'verbatim.reattachSidecar': [SidecarReference?];
@@ -299,6 +300,8 @@ export interface ContextKeys {
   'verbatim.isReady': boolean;
   /** Passages of the coder's need review. */
   'verbatim.hasReview': boolean;
+  /** Words are being selected for a passage that needs review. */
+  'verbatim.isReselecting': boolean;
   /** A study lies in a git repository that may be asked. */
   'verbatim.hasGit': boolean;
   /** Every such repository merges study files by record. */

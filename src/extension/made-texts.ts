@@ -17,7 +17,15 @@ export function createMadeTexts(scheme: string): MadeTexts {
       provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
     }),
   );
-  subscriptions.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => void texts.delete(uri.toString())));
+  subscriptions.add(
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      // A document that changes its language is closed and open at once.
+      const isOpen = vscode.workspace.textDocuments.some(
+        (document) => document.uri.toString() === uri.toString(),
+      );
+      if (!isOpen) texts.delete(uri.toString());
+    }),
+  );
   return {
     keep(path, query, text) {
       const uri = vscode.Uri.from({ scheme, path: `/${path}`, query });

@@ -82,7 +82,17 @@ export async function findOwnPassage(
 ): Promise<PassageTarget | undefined> {
   const target = await findPassage(context, argument, question, currentStudy(context)?.coder);
   if (!target) return undefined;
-  const { study, placed } = target;
+  return (await requireOwn(context, target)) ? target : undefined;
+}
+
+/**
+ * Makes sure that a passage is the coder's own, asking who is coding if need be. @returns false when that is not answered
+ * @throws UserError when it is another coder's
+ */
+export async function requireOwn(
+  context: FeatureContext,
+  { study, placed }: PassageTarget,
+): Promise<boolean> {
   const coder = await context.coders.require(study, context.writerOf(study));
   if (coder !== undefined && placed.sidecar.coder !== coder)
     throw new UserError(
@@ -93,7 +103,7 @@ export async function findOwnPassage(
         coder,
       ),
     );
-  return coder === undefined ? undefined : target;
+  return coder !== undefined;
 }
 
 /** The study of the active editor, else the only one that is open. */
