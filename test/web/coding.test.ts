@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import * as vscode from 'vscode';
-import type { VerbatimApi } from '../../src/extension/activate';
 import { waitFor } from '../support/wait-for';
 import { equal, ok } from './assert';
+import { accepting, openWindow, type WebWindow } from './window';
 
 const { fs } = vscode.workspace;
 const transcript = 'transcripts/Int02.md';
@@ -10,50 +10,27 @@ const sidecar = `${transcript}.MS.coding.yaml`;
 const sentence = "I wouldn't call it leading, it's that my husband does the tea on a Thursday.";
 
 describe('a study on a virtual file system', () => {
-  let api: VerbatimApi;
-  let root: vscode.Uri;
+  let window: WebWindow;
   before(async () => {
-    const extension = vscode.extensions.getExtension<VerbatimApi>('verbatim-qda.verbatim');
-    ok(extension, 'the extension is loaded');
-    api = await extension.activate();
-    [root = vscode.Uri.parse('memory:/')] = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+    window = await openWindow();
   });
 
-  const uri = (path: string): vscode.Uri => vscode.Uri.joinPath(root, path);
-  const read = async (path: string): Promise<string> =>
-    new TextDecoder().decode(await fs.readFile(uri(path)));
-  const study = () => {
-    const found = api.registry.studyAt(root.toString());
-    ok(found, 'the study is open');
-    return found;
-  };
-  /** Runs a command that asks something, and takes what its question proposes. */
-  const accepting = async (command: string): Promise<void> => {
-    let isDone = false;
-    const running = vscode.commands.executeCommand(command).then(() => (isDone = true));
-    await waitFor(async () => {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return isDone;
-    }, `${command} to be done`);
-    await running;
-  };
-
   it('is opened and read', () => {
-    equal(study().view.transcripts.size, 17);
-    equal(study().view.codebook.resolve('compulsory')?.name, 'Almost mandatory');
-    equal(study().coder, undefined);
+    equal(window.study().view.transcripts.size, 17);
+    equal(window.study().view.codebook.resolve('compulsory')?.name, 'Almost mandatory');
+    equal(window.study().coder, undefined);
   });
 
   it('is coded in: the first time for the coder that the question proposes', async () => {
-    const before = await read(sidecar);
-    const document = await vscode.workspace.openTextDocument(uri(transcript));
+    const before = await window.read(sidecar);
+    const document = await vscode.workspace.openTextDocument(window.uri(transcript));
     const editor = await vscode.window.showTextDocument(document);
     const start = document.positionAt(document.getText().indexOf(sentence));
     editor.selection = new vscode.Selection(start, start.translate(0, 3));
     editor.selection = new vscode.Selection(start, start);
     await accepting('verbatim.codePassage');
-    equal(study().coder, 'MS');
-    const after = await read(sidecar);
+    equal(window.study().coder, 'MS');
+    const after = await window.read(sidecar);
     const added = after.split('\n').filter((line) => !before.split('\n').includes(line));
     ok(added.includes(`    quote: "${sentence}"`), `the passage is in\n${added.join('\n')}`);
     equal(
@@ -64,23 +41,23 @@ describe('a study on a virtual file system', () => {
 
   it('shows the passage in the text and counts it in the tree', () => {
     const document = vscode.window.activeTextEditor?.document;
-    const passages = document ? (api.live.of(document)?.passages ?? []) : [];
+    const passages = document ? (window.api.live.of(document)?.passages ?? []) : [];
     const passage = passages.find(({ passage: { quote } }) => quote === sentence);
     equal(document?.getText().slice(passage?.span.start, passage?.span.end), sentence);
     equal(passage?.passage.codes.join(), 'mandatory-feel');
-    equal(study().view.sidecars.get(sidecar)?.value.passages.length, 29);
+    equal(window.study().view.sidecars.get(sidecar)?.value.passages.length, 29);
   });
 
   it('undoes the coding to the byte', async () => {
-    const coded = await read(sidecar);
+    const coded = await window.read(sidecar);
     await vscode.commands.executeCommand('verbatim.undoCoding');
-    equal((await read(sidecar)).includes(sentence), false);
+    equal((await window.read(sidecar)).includes(sentence), false);
     await vscode.commands.executeCommand('verbatim.redoCoding');
-    equal(await read(sidecar), coded);
+    equal(await window.read(sidecar), coded);
   });
 
   it('is coded in by plain keys, with its text locked', async () => {
-    const coded = await read(sidecar);
+    const coded = await window.read(sidecar);
     const editor = vscode.window.activeTextEditor;
     ok(editor, 'a transcript is shown');
     const text = editor.document.getText();
@@ -92,15 +69,15 @@ describe('a study on a virtual file system', () => {
     await vscode.commands.executeCommand('verbatim.nextSentence');
     await vscode.commands.executeCommand('verbatim.applyCode1');
     const quote = editor.document.getText(editor.selection);
-    const passages = study().view.sidecars.get(sidecar)?.value.passages ?? [];
+    const passages = window.study().view.sidecars.get(sidecar)?.value.passages ?? [];
     equal(passages.find((passage) => passage.quote === quote)?.codes.join(), 'mandatory-feel');
     equal(passages.length, 30);
     await vscode.commands.executeCommand('verbatim.undoCoding');
-    equal(await read(sidecar), coded);
+    equal(await window.read(sidecar), coded);
   });
 
   it('takes in a Word document', async () => {
-    const original = uri('originals/Ms Doe.docx');
+    const original = window.uri('originals/Ms Doe.docx');
     await fs.writeFile(original, wordDocument(['INT: Why?', 'R: Because.', 'INT: And?', 'R: That is all.']));
     // The one question that only the person's own file system can answer.
     const { showOpenDialog } = vscode.window;
@@ -110,28 +87,31 @@ describe('a study on a virtual file system', () => {
     } finally {
       Object.assign(vscode.window, { showOpenDialog });
     }
-    equal(await read('transcripts/Ms-Doe.md'), 'INT: Why?\n\nR: Because.\n\nINT: And?\n\nR: That is all.\n');
-    ok(study().view.transcripts.has('transcripts/Ms-Doe.md'), 'the study knows the transcript');
+    equal(
+      await window.read('transcripts/Ms-Doe.md'),
+      'INT: Why?\n\nR: Because.\n\nINT: And?\n\nR: That is all.\n',
+    );
+    ok(window.study().view.transcripts.has('transcripts/Ms-Doe.md'), 'the study knows the transcript');
   });
 
   it('does not stop the sample study from being opened beside it', async () => {
     await vscode.commands.executeCommand('verbatim.openSampleStudy');
     const copy = await waitFor(
-      () => api.registry.studyAt(uri('primary-care-networks').toString()),
+      () => window.api.registry.studyAt(window.uri('primary-care-networks').toString()),
       'the copy of the sample study',
     );
     equal(copy.view.transcripts.size, 17);
     equal(copy.view.sidecars.size, 22);
-    equal(study().view.transcripts.size, 18);
-    const problems = vscode.languages.getDiagnostics(uri('primary-care-networks/verbatim.yaml'));
+    equal(window.study().view.transcripts.size, 18);
+    const problems = vscode.languages.getDiagnostics(window.uri('primary-care-networks/verbatim.yaml'));
     equal(problems.length, 0);
   });
 
   it('follows a folder that goes and comes back, which is told without its files', async () => {
-    const folder = uri('primary-care-networks/transcripts');
-    const elsewhere = uri('elsewhere');
+    const folder = window.uri('primary-care-networks/transcripts');
+    const elsewhere = window.uri('elsewhere');
     const count = (): number | undefined =>
-      api.registry.studyAt(uri('primary-care-networks').toString())?.view.transcripts.size;
+      window.api.registry.studyAt(window.uri('primary-care-networks').toString())?.view.transcripts.size;
     await fs.rename(folder, elsewhere);
     await waitFor(
       () => count() === 0,
