@@ -4,7 +4,7 @@ import type { GitRepository } from './git-repository';
 
 /** The commits that led to the one checked out, with their parents. */
 export async function readAncestry({ root }: GitRepository): Promise<Ancestry> {
-  const { code, stdout } = await runGit(['rev-list', '--parents', 'HEAD'], { folder: root });
+  const { code, stdout } = await runGit(['rev-list', '--topo-order', '--parents', 'HEAD'], { folder: root });
   // Before the first commit there is no HEAD.
   const lines = code === 0 ? stdout.toString('utf8').split('\n') : [];
   const shallow = await askGit(['rev-parse', '--is-shallow-repository'], { folder: root });

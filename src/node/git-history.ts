@@ -1,15 +1,13 @@
-import type { ChangeOrigin, FileChange } from '../core/study/file-history';
+import type { FileChange } from '../core/study/file-history';
 import { askGit } from './git';
 import { readTexts } from './git-objects';
+import { type RawChange, readRawLog } from './git-raw-log';
 import type { GitRepository } from './git-repository';
 
 /** More changes of one file than anybody looks through. */
 const mostChanges = 2000;
 /** A file that was renamed more often is not followed further. */
 const mostNames = 20;
-
-/** The same as `FileChange`, with git's ids of the versions. */
-type BlobChange = FileChange<string>;
 
 /**
  * The changes of a file in all branches that led to the commit checked out, newest first, under the names it had.
@@ -31,8 +29,8 @@ export async function readFileHistory(
   }));
 }
 
-async function findChanges(repository: GitRepository, file: string): Promise<readonly BlobChange[]> {
-  const found: BlobChange[] = [];
+async function findChanges(repository: GitRepository, file: string): Promise<readonly RawChange[]> {
+  const found: RawChange[] = [];
   let name = file;
   let from = 'HEAD';
   for (let names = 0; names < mostNames; names++) {
@@ -49,48 +47,13 @@ async function findChanges(repository: GitRepository, file: string): Promise<rea
   return found;
 }
 
-async function changesUnderName(
-  { root }: GitRepository,
+function changesUnderName(
+  repository: GitRepository,
   from: string,
   file: string,
-): Promise<readonly BlobChange[]> {
-  const args = [
-    ...['-c', 'log.follow=false', 'log', `--max-count=${mostChanges}`, '--topo-order', '--full-history'],
-    ...['--encoding=UTF-8', `--format=${commitMark}%H%x1f%an%x1f%ae%x1f%at%x1f%s`],
-    // A merge is listed where its file is like that of none of its parents.
-    ...['--diff-merges=combined', '--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff'],
-    ...['--end-of-options', from, '--', file],
-  ];
-  // Before the first commit there is no HEAD.
-  const output = await askGit(args, { folder: root }).catch(() => Buffer.alloc(0));
-  const changes: BlobChange[] = [];
-  let origin: ChangeOrigin | undefined;
-  for (const token of output.toString('utf8').split('\0')) {
-    const text = token.replace(/^\n+/, '');
-    if (text.startsWith(commitMark)) origin = readOrigin(text.slice(commitMark.length));
-    else if (origin && text.startsWith(':')) changes.push({ origin, ...readRaw(text) });
-  }
-  return changes;
-}
-
-const commitMark = '\u001e';
-
-function readOrigin(header: string): ChangeOrigin {
-  const [commit = '', author = '', email = '', time = '', ...subject] = header.split('\u001f');
-  return { commit, author, email, time: Number(time) * 1000, subject: subject.join(' ') };
-}
-
-/** `:100644 100644 BEFORE AFTER M`, with one more colon, mode and id for each further parent. */
-function readRaw(entry: string): {
-  readonly before: BlobChange['before'];
-  readonly after: BlobChange['after'];
-} {
-  const parents = /^:+/.exec(entry)?.[0].length ?? 1;
-  const ids = entry
-    .split(' ')
-    .slice(parents + 1, 2 * parents + 2)
-    .map((id) => (/^0+$/.test(id) ? undefined : id));
-  return { before: ids.slice(0, -1), after: ids.at(-1) };
+): Promise<readonly RawChange[]> {
+  const args = [`--max-count=${mostChanges}`, '--topo-order', '--full-history', '--end-of-options', from];
+  return readRawLog(repository, ...args, '--', file);
 }
 
 /** What a file was called before a commit that seems to have added it. */

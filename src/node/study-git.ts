@@ -10,6 +10,7 @@ import { readAncestry } from './git-ancestry';
 import { setIdentity } from './git-branch';
 import { isSetUp, renewDriver, setUpDriver } from './git-driver';
 import { readFileHistory } from './git-history';
+import { readMergedFiles } from './git-merged-files';
 import { listVersions } from './git-named-versions';
 import { filesOfCommit, readTexts } from './git-objects';
 import { pendingFiles } from './git-pending';
@@ -34,6 +35,7 @@ export function createStudyGit(folder: string): StudyGit {
     setIdentity: async (name, email) => setIdentity(await open(), name, email),
     versions: async () => listVersions(await open()),
     filesAt: async (ref) => filesOfCommit(await open(), ref),
+    mergedFiles: async () => readMergedFiles(await open()),
     textsOf: async (blobs) => readTexts(await open(), blobs),
     async history(path) {
       const repository = await open();

@@ -9,12 +9,14 @@ import { comparePassages, formatSidecar } from '../../src/core/format/format-sid
 import { readSidecar } from '../../src/core/format/read-sidecar';
 import type { SidecarChange } from '../../src/core/format/sidecar-change';
 import { mergeSidecars } from '../../src/core/merge/merge-sidecars';
+import { findStrayChanges } from '../../src/core/merge/stray-changes';
 import type { Passage, Sidecar } from '../../src/core/model/passage';
 import { createIdSource } from '../../src/core/model/ulid';
 import { createRandom, type Random } from '../support/edit-generator-random';
 
 const trials = Number(process.env['VERBATIM_MERGE_TRIALS'] ?? 40);
 const size = 100;
+const file = 'transcripts/Int01.md.MS.coding.yaml';
 const [oldVersion, newVersion] = ['a'.repeat(40), 'b'.repeat(40)];
 
 type Edit = (base: Sidecar, random: Random, newId: () => string) => readonly SidecarChange[];
@@ -36,10 +38,13 @@ const scenarios: readonly (readonly [name: string, ours: Edit, theirs: Edit])[] 
 ];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'verbatim-bench-'));
-const rows: string[][] = [['scenario', 'by line: clean', 'and right', 'driver: clean', 'and right']];
+const rows: string[][] = [
+  ['scenario', 'by line: clean', 'and right', 'wrong, found by check', 'driver: clean', 'and right'],
+];
 let [seconds, merges] = [0, 0];
 for (const [name, edit, otherEdit] of scenarios) {
   const counts = [0, 0, 0, 0] as [number, number, number, number];
+  let found = 0;
   for (let trial = 0; trial < trials; trial++) {
     const random = createRandom(trial * 7919 + name.length);
     let time = 0;
@@ -55,7 +60,11 @@ for (const [name, edit, otherEdit] of scenarios) {
     const line = mergeByLine(text, ours, theirs);
     if (line !== undefined) {
       counts[0]++;
-      counts[1] += Number(isRight(line, text, ours, theirs));
+      const right = isRight(line, text, ours, theirs);
+      counts[1] += Number(right);
+      const strays = findStrayChanges(file, { base: text, ours, theirs, merged: line });
+      if (right && strays.length > 0) throw new Error(`${name}: a right merge is reported`);
+      found += Number(strays.length > 0);
     }
     const started = performance.now();
     const merged = mergeSidecars(text, ours, theirs);
@@ -72,6 +81,7 @@ for (const [name, edit, otherEdit] of scenarios) {
     name,
     share(counts[0], trials),
     share(counts[1], counts[0]),
+    share(found, counts[0] - counts[1]),
     share(counts[2], trials),
     share(counts[3], counts[2]),
   ]);

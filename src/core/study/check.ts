@@ -108,7 +108,8 @@ async function readText({ files, bytes }: StudyPorts, path: string): Promise<str
   return text === undefined ? undefined : normaliseText(text);
 }
 
-function compareProblems(a: Problem, b: Problem): number {
+/** By file and place. */
+export function compareProblems(a: Problem, b: Problem): number {
   const { start } = a.range;
   const other = b.range.start;
   const byPath = a.path < b.path ? -1 : a.path > b.path ? 1 : 0;

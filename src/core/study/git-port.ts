@@ -1,5 +1,5 @@
 import type { Ancestry } from './ancestry';
-import type { FileChange } from './file-history';
+import type { ChangeOrigin, FileChange } from './file-history';
 
 /** Which files of the repository are a study's: asked with paths in the study, in NFC. */
 export type IsStudyFile = (path: string) => boolean;
@@ -77,6 +77,20 @@ export interface ResolvedFile {
   readonly resolution: Resolution;
 }
 
+/** A file that a merge has put together from both sides. Its versions are named as `textsOf` takes them. */
+export interface MergedFile {
+  readonly origin: ChangeOrigin;
+  /** In the study, in NFC. */
+  readonly path: string;
+  /** The file in what both sides began from; several where branches crossed. */
+  readonly bases: readonly string[];
+  readonly ours: string;
+  readonly theirs: string;
+  readonly merged: string;
+  /** The codebooks of both sides. */
+  readonly codebooks: readonly string[];
+}
+
 /** Git as a study needs it. Paths are relative to the study unless said otherwise. */
 export interface StudyGit {
   /** False where the folder is in no repository, or there is no git. */
@@ -96,7 +110,9 @@ export interface StudyGit {
   versions(): Promise<readonly NamedVersion[]>;
   /** The study's files in a commit, path → blob. @throws UserError when there is no commit of that name */
   filesAt(ref: string): Promise<ReadonlyMap<string, string>>;
-  /** The texts of blobs; what is not UTF-8 is absent. */
+  /** The study's files that merges on the way to the commit checked out have put together, newest first. */
+  mergedFiles(): Promise<readonly MergedFile[]>;
+  /** The texts of blobs, by their ids or as `commit:path`; what is not there or not UTF-8 is absent. */
   textsOf(blobs: Iterable<string>): Promise<ReadonlyMap<string, string>>;
   /** The changes of a file, newest first, also under the names it had before. */
   history(path: string): Promise<readonly FileChange<string>[]>;
