@@ -15,11 +15,14 @@ window.addEventListener('message', ({ data }: MessageEvent<ToReport>) => {
   } else showContent(data.markup);
 });
 
-document.addEventListener('click', ({ target }) => {
+document.addEventListener('click', ({ target, shiftKey }) => {
   const button = target instanceof Element ? target.closest('button') : undefined;
-  const { action, target: cell } = button?.dataset ?? {};
+  const { action, target: cell, show } = button?.dataset ?? {};
   if (action !== undefined) editor.postMessage({ kind: 'action', action: action as ReportAction });
-  if (cell !== undefined) editor.postMessage({ kind: 'show', target: JSON.parse(cell) as CellTarget });
+  if (cell !== undefined) {
+    const what = show === 'disagreements' && !shiftKey ? 'disagreements' : 'passages';
+    editor.postMessage({ kind: 'show', what, target: JSON.parse(cell) as CellTarget });
+  }
 });
 
 document.addEventListener('keydown', (event) => moveInGrids(event));

@@ -1,4 +1,4 @@
-import type { CellTarget } from '../core/report/cell-target';
+import type { CellContent, CellTarget } from '../core/report/cell-target';
 
 /** What the extension tells the agreement report. */
 export type ToReport =
@@ -15,7 +15,7 @@ export type FromReport =
   /** It has been loaded, for the first time or again, and has nothing to show. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'action'; readonly action: ReportAction }
-  | { readonly kind: 'show'; readonly target: CellTarget };
+  | { readonly kind: 'show'; readonly what: CellContent; readonly target: CellTarget };
 
 /** A message of the report; undefined for anything else that a page may send. */
 export function readFromReport(message: unknown): FromReport | undefined {
@@ -26,7 +26,8 @@ export function readFromReport(message: unknown): FromReport | undefined {
     return action && { kind: 'action', action };
   }
   const target = message['kind'] === 'show' ? readTarget(message['target']) : undefined;
-  return target && { kind: 'show', target };
+  const what = message['what'] === 'disagreements' ? 'disagreements' : 'passages';
+  return target && { kind: 'show', what, target };
 }
 
 const sections = [

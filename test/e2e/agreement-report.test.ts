@@ -77,12 +77,18 @@ describe('the agreement report', () => {
     assert.equal(await focusedText(report), first);
   });
 
-  it('leads from a cell to its passages with Enter', async () => {
+  it('leads from a cell to its disagreements with Enter, and to its passages with Shift+Enter', async () => {
     const target = await report.evaluate<string>('document.activeElement.dataset.target');
     assert.match(target, /"kind":"code","id":"mandatory-feel","transcript":"transcripts\/Int01.md"/);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Enter');
     await row(page, 'Int01.md').first().waitFor();
     assert.ok((await page.locator('.pane-body .monaco-list-row').count()) > 1);
+    await report.locator('#heat ~ .scroll button').first().focus();
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.pane-body .message', { hasText: 'Shown: Int01.md, Almost mandatory without its subcodes (' })
+      .first()
+      .waitFor();
   });
 
   it('leads from a confusion of two codes to the passages that meet, by mouse', async () => {

@@ -13,6 +13,8 @@ export interface StudyDisagreement extends Disagreement {
 /** Which disagreements are meant; all of these have to fit. */
 export interface DisagreementFilter {
   readonly code?: string;
+  /** A code without its subcodes. */
+  readonly codeAlone?: string;
   readonly theme?: string;
   readonly question?: string;
   readonly transcript?: string;
@@ -57,6 +59,7 @@ export function filterDisagreements(
     (each) =>
       (filter.transcript === undefined || each.transcript === filter.transcript) &&
       (filter.type === undefined || each.type === filter.type) &&
+      (filter.codeAlone === undefined || codesIn(each).includes(filter.codeAlone)) &&
       wanted.every((codes) => codesIn(each).some((code) => codes.has(code))),
   );
 }

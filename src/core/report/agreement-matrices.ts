@@ -13,7 +13,7 @@ export function renderHeatMap({ heat, compared, coders }: AgreementReport, isInt
     <h2 id="heat">Codes by transcripts</h2>
     <p class="note">
       ${name} of each code in each transcript, from 0 (no colour) to 1. “·” means that nobody used the code
-      there, “n/a” that it is not defined.
+      there, “n/a” that it is not defined.${isInteractive && ' A cell leads to its disagreements; with Shift, to its passages.'}
     </p>
     <div class="scroll" tabindex="0" role="group" aria-labelledby="heat">
       <table class="matrix" data-grid>
@@ -62,7 +62,7 @@ function heatCell(
       : markup`n/a`;
   const step = 'value' in coefficient ? `heat-${Math.round(Math.max(0, coefficient.value) * 10)}` : 'none';
   return markup`<td class="${step}" title="${told}">
-    ${cellOf(shown, { kind: 'code', id, transcript }, told, isInteractive)}
+    ${cellOf(shown, { target: { kind: 'code', id, transcript }, label: told, shows: 'disagreements' }, isInteractive)}
   </td>`;
 }
 
@@ -113,7 +113,7 @@ export function renderConfusions(
                     };
                     const isText = row === codes.length && column === codes.length;
                     return markup`<td class="${kind}" title="${told}">
-                      ${cellOf(shown, target, told, isInteractive && !isText)}
+                      ${cellOf(shown, { target, label: told }, isInteractive && !isText)}
                     </td>`;
                   })}
                 </tr>`,

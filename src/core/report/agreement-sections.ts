@@ -1,6 +1,6 @@
 import { type Figure, valueOf } from '../agreement/figure';
 import type { AgreementReport, MeasuredFigure, ReportRow, ReportSection } from './agreement-report';
-import type { CellTarget } from './cell-target';
+import type { CellContent, CellTarget } from './cell-target';
 import {
   count,
   formatCoefficient,
@@ -101,16 +101,15 @@ interface RowContext {
 }
 
 function renderRow(row: ReportRow, context: RowContext): Markup {
-  const { kind, of, scale, hasPrevalence } = context;
+  const { kind, scale, hasPrevalence } = context;
   const name = markup`${row.label}${kind === 'code' && row.label !== row.id && markup` <small class="id">${row.id}</small>`}`;
-  const target: CellTarget = { kind, id: row.id, ...(of === undefined ? {} : { of }) };
   return markup`<tr>
     <th scope="row" ${row.detail !== undefined && markup` title="${row.detail}"`}>
-      ${cellOf(name, target, `Passages: ${row.label}`, context.isInteractive)}${kind === 'question' && markup` <span class="detail">${row.detail}</span>`}
+      ${cellOf(name, { target: targetOf(row, context), label: `Passages: ${row.label}` }, context.isInteractive)}${kind === 'question' && markup` <span class="detail">${row.detail}</span>`}
     </th>
     ${!hasPrevalence && markup`<td class="number">${formatCount(kind === 'transcript' ? row.n : row.transcripts.length)}</td>`}
     ${hasPrevalence && row.prevalence && markup`<td class="number">${renderShare(row.prevalence)}</td>`}
-    <td class="number">${renderShare(row.percent)}</td>
+    <td class="number">${disagreementsOf(renderShare(row.percent), row, context, 'agreement')}</td>
     ${row.figures.map((figure) => renderFigure(figure, row, context))}
     <td class="plot-cell">${plotRow(row.figures, scale)}</td>
   </tr>`;
@@ -122,19 +121,34 @@ function renderShare(figure: Figure): Markup {
     : markup`n/a <small>${sayReason(figure.undefined)}</small>`;
 }
 
-function renderFigure(figure: MeasuredFigure, row: ReportRow, { coders, unit }: RowContext): Markup {
+function renderFigure(figure: MeasuredFigure, row: ReportRow, context: RowContext): Markup {
   const { coefficient, interval } = figure;
-  const told = tellFigure(figure, row, coders, unit);
-  if ('undefined' in coefficient)
-    return markup`<td class="number none" title="${told}">
-      n/a <small>${sayReason(coefficient.undefined)}</small>
-    </td>`;
+  const told = tellFigure(figure, row, context.coders, context.unit);
   const range = interval && formatInterval(interval);
-  return markup`<td class="number" title="${told}">
-    <data value="${coefficient.value}">${formatCoefficient(coefficient)}</data>${
-      range && markup`<small class="interval">${range}</small>`
-    }
-  </td>`;
+  const shown =
+    'undefined' in coefficient
+      ? markup`n/a <small>${sayReason(coefficient.undefined)}</small>`
+      : markup`<data value="${coefficient.value}">${formatCoefficient(coefficient)}</data>${
+          range && markup`<small class="interval">${range}</small>`
+        }`;
+  const style = 'undefined' in coefficient ? 'number none' : 'number';
+  return context.isInteractive
+    ? markup`<td class="${style}">${disagreementsOf(shown, row, context, told)}</td>`
+    : markup`<td class="${style}" title="${told}">${shown}</td>`;
+}
+
+/** A figure that leads to the disagreements it rests on. */
+function disagreementsOf(content: Markup, row: ReportRow, context: RowContext, told: string): Markup {
+  const cell = {
+    target: targetOf(row, context),
+    label: `${row.label}: ${told}`,
+    shows: 'disagreements',
+  } as const;
+  return cellOf(content, cell, context.isInteractive && context.kind !== 'group');
+}
+
+function targetOf({ id }: ReportRow, { kind, of }: RowContext): CellTarget {
+  return { kind, id, ...(of === undefined ? {} : { of }) };
 }
 
 /** All about a figure, for whoever points at it. */
@@ -206,10 +220,18 @@ function nvivoRow({ label, pairs, n }: ReportRow): Markup {
   </tr>`;
 }
 
-/** What a cell shows, as a button that leads to its passages where there is somebody to press it. */
-export function cellOf(content: Markup, target: CellTarget, label: string, isInteractive: boolean): Markup {
+/** What a cell leads to. */
+export interface CellLink {
+  readonly target: CellTarget;
+  readonly label: string;
+  /** Its passages where absent. */
+  readonly shows?: CellContent;
+}
+
+/** What a cell shows, as a button that leads further where there is somebody to press it. */
+export function cellOf(content: Markup, { target, label, shows }: CellLink, isInteractive: boolean): Markup {
   return isInteractive
-    ? markup`<button type="button" data-target="${JSON.stringify(target)}" title="${label}">${content}</button>`
+    ? markup`<button type="button" data-target="${JSON.stringify(target)}"${shows && markup` data-show="${shows}"`} title="${label}">${content}</button>`
     : content;
 }
 

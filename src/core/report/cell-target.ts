@@ -1,6 +1,9 @@
 import type { SectionKind } from './agreement-report';
 
-/** What a cell of the report is about, so that its passages can be shown. */
+/** What is shown of a cell: the disagreements that its figure rests on, or its passages. */
+export type CellContent = 'disagreements' | 'passages';
+
+/** What a cell of the report is about, so that its disagreements and passages can be shown. */
 export type CellTarget =
   | {
       readonly kind: SectionKind;

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
+import {
+  codesIn,
+  disagreementsOf,
+  filterDisagreements,
+} from '../../../src/core/agreement/study-disagreements';
 import { planAgreement } from '../../../src/core/report/agreement-plan';
 import type { AgreementReport } from '../../../src/core/report/agreement-report';
-import { buildAgreementReport } from '../../../src/core/report/build-agreement-report';
+import { buildAgreementReport, compareForReport } from '../../../src/core/report/build-agreement-report';
 import type { CellTarget } from '../../../src/core/report/cell-target';
+import { findTargetDisagreements } from '../../../src/core/report/target-disagreements';
 import { findTargetPassages } from '../../../src/core/report/target-passages';
 import type { StudyView } from '../../../src/core/study/snapshot';
 import { readFromReport } from '../../../src/webview/protocol';
-import { openCodedStudy } from '../../support/calibration-study';
+import { openCodedStudy, openSampleStudy } from '../../support/calibration-study';
 
 describe('the passages of a cell', () => {
   let view: StudyView;
@@ -86,14 +92,63 @@ codes:
   });
 });
 
+describe('the disagreements of a cell', () => {
+  let view: StudyView;
+  let report: AgreementReport;
+  before(async () => {
+    view = (await openSampleStudy()).view();
+    report = buildAgreementReport(view, planAgreement(view, {}));
+  });
+  const find = (target: CellTarget) => findTargetDisagreements(view.codebook, report, target);
+
+  it('are those of its coders, in its transcripts, about its codes and no others', () => {
+    const comparison = compareForReport(view, report.plan);
+    const all = disagreementsOf(comparison);
+    for (const { kind, rows } of report.sections.filter((section) => section.kind !== 'group'))
+      for (const { id, codes, transcripts } of rows) {
+        const found = find({ kind, id });
+        assert.deepEqual([found?.coders, found?.round], [['MS', 'SP'], 'calibration']);
+        const paths = transcripts.map((place) => report.compared[place]?.path);
+        assert.deepEqual(
+          filterDisagreements(all, found?.filter ?? {}, comparison),
+          all.filter(
+            (each) => paths.includes(each.transcript) && codesIn(each).some((code) => codes.includes(code)),
+          ),
+        );
+      }
+  });
+
+  it('are narrowed down to a transcript, and to a code without its subcodes', () => {
+    const parent = [...view.codebook.codes.values()].find(
+      (code) => view.codebook.subcodesOf(code).length > 0,
+    );
+    assert.ok(parent);
+    const { id } = parent;
+    const transcript = report.compared[0]?.path ?? '';
+    assert.deepEqual(find({ kind: 'code', id, transcript })?.filter, { codeAlone: id, transcript });
+    assert.deepEqual(find({ kind: 'code-with-subcodes', id })?.filter, { code: id });
+    assert.deepEqual(find({ kind: 'transcript', id: transcript })?.filter, { transcript });
+  });
+
+  it('are none for what is no figure of agreement, or not in the report', () => {
+    assert.equal(find({ kind: 'confusion', coders: ['MS', 'SP'], codes: ['a', 'b'] }), undefined);
+    assert.equal(find({ kind: 'group', id: 'A', of: 'site' }), undefined);
+    assert.equal(find({ kind: 'code', id: '__proto__' }), undefined);
+  });
+});
+
 describe('messages of the report', () => {
   it('are read as what they are', () => {
     for (const message of [
       { kind: 'ready' },
       { kind: 'action', action: 'save-table' },
-      { kind: 'show', target: { kind: 'code', id: 'cost', transcript: 'a.md' } },
-      { kind: 'show', target: { kind: 'group', id: 'A', of: 'site' } },
-      { kind: 'show', target: { kind: 'confusion', coders: ['MS', 'SP'], codes: ['cost', undefined] } },
+      { kind: 'show', what: 'disagreements', target: { kind: 'code', id: 'cost', transcript: 'a.md' } },
+      { kind: 'show', what: 'passages', target: { kind: 'group', id: 'A', of: 'site' } },
+      {
+        kind: 'show',
+        what: 'passages',
+        target: { kind: 'confusion', coders: ['MS', 'SP'], codes: ['cost', undefined] },
+      },
     ])
       assert.deepEqual(readFromReport(message), message);
     // JSON has no undefined.
@@ -102,7 +157,11 @@ describe('messages of the report', () => {
         kind: 'show',
         target: { kind: 'confusion', coders: ['MS', 'SP'], codes: [null, 'cost'] },
       }),
-      { kind: 'show', target: { kind: 'confusion', coders: ['MS', 'SP'], codes: [undefined, 'cost'] } },
+      {
+        kind: 'show',
+        what: 'passages',
+        target: { kind: 'confusion', coders: ['MS', 'SP'], codes: [undefined, 'cost'] },
+      },
     );
   });
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { version } from '../../../../package.json';
 import type { Comparison } from '../../../core/agreement/compare';
+import { filterDisagreements } from '../../../core/agreement/study-disagreements';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
 import type { AgreementHistory } from '../../../core/report/agreement-history';
@@ -13,10 +14,12 @@ import { estimateIntervals, usualBootstrap } from '../../../core/report/estimate
 import { markup } from '../../../core/report/markup';
 import { describeMethods } from '../../../core/report/methods-paragraph';
 import { readAgreementHistory } from '../../../core/report/read-agreement-history';
+import { findTargetDisagreements, type TargetDisagreements } from '../../../core/report/target-disagreements';
 import { findTargetPassages } from '../../../core/report/target-passages';
 import { findRedefinitions, type Redefinition } from '../../../core/study/redefinitions';
 import { type FromReport, type ReportAction, readFromReport, type ToReport } from '../../../webview/protocol';
 import { withoutLinks } from '../../commands';
+import type { CurrentComparison } from '../../workspace/comparison';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import type { Repositories } from '../git/repository';
@@ -186,7 +189,8 @@ export class ReportPanel implements Disposable {
         await this.#act(message.action);
         return;
       case 'show':
-        await this.#showPassages(message.target);
+        if (message.what === 'passages' || !(await this.#showDisagreements(message.target)))
+          await this.#showPassages(message.target);
     }
   }
 
@@ -228,6 +232,28 @@ export class ReportPanel implements Disposable {
     }
   }
 
+  /** Compares the same coders and shows only the disagreements of a cell; false where it has none. */
+  async #showDisagreements(target: CellTarget): Promise<boolean> {
+    const { comparison } = this.#context;
+    const wanted = this.#report && findTargetDisagreements(this.study.visible.codebook, this.#report, target);
+    if (!wanted) return false;
+    const { filter, coders, ...round } = wanted;
+    const participants = coders.map((coder) => ({ coder }));
+    const before = comparison.current;
+    const current = isSame(before, this.study, wanted)
+      ? before
+      : comparison.start({ study: this.study, participants, ...round });
+    if (filterDisagreements(current.disagreements, filter, current.comparison).length === 0) {
+      if (!before) comparison.stop();
+      const none = vscode.l10n.t('No disagreements there. These are the passages.');
+      vscode.window.setStatusBarMessage(none, 5000);
+      return false;
+    }
+    comparison.setFilter(filter);
+    await vscode.commands.executeCommand('verbatim.compare.focus');
+    return true;
+  }
+
   async #showPassages(target: CellTarget): Promise<void> {
     if (!this.#report) return;
     const { title, passages } = findTargetPassages(this.study.visible, this.#report, target);
@@ -249,6 +275,20 @@ export class ReportPanel implements Disposable {
       else this.#context.log.error(error instanceof Error ? error : String(error));
     });
   }
+}
+
+/** Whether these coders are being compared already, as they are now and in the same round. */
+function isSame(
+  current: CurrentComparison | undefined,
+  study: OpenStudy,
+  { coders, round }: TargetDisagreements,
+): current is CurrentComparison {
+  return (
+    current?.study === study &&
+    current.round === round &&
+    current.participants.length === coders.length &&
+    current.participants.every(({ coder, at }, i) => coder === coders[i] && !at)
+  );
 }
 
 function pause(): Promise<void> {

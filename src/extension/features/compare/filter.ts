@@ -70,13 +70,15 @@ function section(
 
 /** The conditions of a filter in words; empty for none. */
 export function describeFilter({ filter, comparison: { codebook, coders } }: CurrentComparison): string {
-  const { type, transcript, question, theme, code } = filter;
+  const { type, transcript, question, theme, code, codeAlone } = filter;
+  const nameOf = (id: string): string => codebook.resolve(id)?.name ?? id;
   return [
     type && typeName(type, coders.length),
     transcript && fileNameOf(transcript),
     question,
     theme && (codebook.themes.get(theme)?.name ?? theme),
-    code && (codebook.resolve(code)?.name ?? code),
+    code && nameOf(code),
+    codeAlone && vscode.l10n.t('{0} without its subcodes', nameOf(codeAlone)),
   ]
     .filter(Boolean)
     .join(', ');
