@@ -1,4 +1,4 @@
-import { valueOf } from '../core/agreement/figure';
+import { type Coefficient, valueOf } from '../core/agreement/figure';
 import { sayWhy } from '../core/report/agreement-html';
 import type {
   AgreementReport,
@@ -12,6 +12,8 @@ import { describeMeasure } from '../core/report/measures';
 import { describeMethods } from '../core/report/methods-paragraph';
 import { changeKinds, outcomeKinds, totalOf } from '../core/report/outcomes';
 import type { ReconciliationSummary } from '../core/report/reconciliation';
+import { type CodesTogether, togetherIds } from '../core/report/codes-together';
+import { singleCodeDefinition, togetherDefinitions } from '../core/report/together-definitions';
 import { changeNames, outcomeNames, sayProgress } from '../core/report/outcome-words';
 import { localDay } from '../core/base/local-day';
 import type { Output } from './output';
@@ -22,6 +24,7 @@ const widestName = 44;
 /** Prints a report for people: its sections as tables, what is left out, and the paragraph for a methods section. */
 export function printAgreement(output: Output, report: AgreementReport, version: string): void {
   for (const section of report.sections) printSection(output, report, section);
+  if (report.together) printTogether(output, report.together);
   if (report.reconciliation) printReconciliation(output, report.reconciliation);
   if (report.history) printHistory(output, report);
   if (report.redefined && report.redefined.length > 0)
@@ -61,9 +64,35 @@ function nameOf({ id, label }: ReportRow, { kind }: ReportSection): string {
 }
 
 function tell({ coefficient, interval }: MeasuredFigure): string {
-  if ('undefined' in coefficient) return `n/a: ${sayReason(coefficient.undefined)}`;
-  const range = interval && formatInterval(interval);
-  return `${formatCoefficient(coefficient)}${range ? ` (${range})` : ''}`;
+  const range = 'value' in coefficient && interval && formatInterval(interval);
+  return `${tellCoefficient(coefficient)}${range ? ` (${range})` : ''}`;
+}
+
+function printTogether(output: Output, { rows, codes }: CodesTogether): void {
+  printTable(output, [
+    ['Codes together', 'codes', ...togetherIds.map((id) => togetherDefinitions[id].label), 'coverage of cuα'],
+    ...rows.map(({ label, codes: own, figures, coverage }) => [
+      toOneLine(label, widestName),
+      String(own.length),
+      ...togetherIds.map((id) => tellCoefficient(figures[id])),
+      formatPercent(coverage),
+    ]),
+  ]);
+  if (codes.length > 0)
+    printTable(output, [
+      ['Each code told from the others', singleCodeDefinition.label, 'coverage'],
+      ...codes.map(({ label, coefficient }) => [
+        toOneLine(label, widestName),
+        tellCoefficient(coefficient),
+        formatPercent(coefficient.coverage),
+      ]),
+    ]);
+}
+
+function tellCoefficient(coefficient: Coefficient): string {
+  return 'undefined' in coefficient
+    ? `n/a: ${sayReason(coefficient.undefined)}`
+    : formatCoefficient(coefficient);
 }
 
 function printReconciliation(output: Output, summary: ReconciliationSummary): void {

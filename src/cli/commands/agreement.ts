@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { finish } from '../../core/agreement/bootstrap';
 import type { Unit } from '../../core/agreement/segment-transcript';
 import { formatCsv } from '../../core/exchange/export/format-csv';
+import { compareTogether } from '../../core/report/codes-together';
 import { agreementToJson } from '../../core/report/agreement-json';
 import { renderAgreementPage } from '../../core/report/agreement-page';
 import { type AgreementOptions, planAgreement } from '../../core/report/agreement-plan';
@@ -72,7 +73,8 @@ async function makeReport(study: OpenedStudy, options: AgreementCommandOptions):
   const plan = planAgreement(view, planOptions(options));
   const comparison = compareForReport(view, plan);
   const report = buildAgreementReport(view, plan, comparison);
-  const estimated = finish(estimateIntervals(report, methodOf(options)));
+  const together = finish(compareTogether(report, comparison));
+  const estimated = finish(estimateIntervals(together, methodOf(options)));
   const git = createStudyGit(study.folder);
   const redefined = (await git.hasRepository()) ? await findRedefinitions(git, comparison) : undefined;
   const most = options.overTime === true ? usualCommits : options.overTime;

@@ -14,6 +14,8 @@ export type WhyUndefined =
   | 'not-two-coders'
   /** Who gave which rating is not known. */
   | 'coders-unknown'
+  /** Coders gave more different sets of codes than can be compared with each other. */
+  | 'too-many-sets'
   /** Too few units or transcripts to tell how much the figure varies. */
   | 'too-few';
 

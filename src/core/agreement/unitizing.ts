@@ -131,7 +131,8 @@ function expecting(marked: number, pairs: number, spread: number, figure: () => 
   return spread > 0 && pairs <= 0 ? { undefined: 'too-few' } : figure();
 }
 
-function isContinuum(units: readonly Span[]): boolean {
+/** Whether units stand in order and do not overlap, as a continuum has room for. */
+export function isContinuum(units: readonly Span[]): boolean {
   return units.every(({ start, end }, i) => start < end && start >= (units[i - 1]?.end ?? 0));
 }
 

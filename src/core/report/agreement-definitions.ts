@@ -7,14 +7,18 @@ import {
   pooledDefinition,
   prevalenceDefinition,
 } from './measures';
+import { togetherIds } from './codes-together';
+import { singleCodeDefinition, togetherDefinitions } from './together-definitions';
 
 /** What every figure of the report is and where its definition comes from. */
-export function renderDefinitions({ plan, coders }: AgreementReport): Markup {
+export function renderDefinitions({ plan, coders, together }: AgreementReport): Markup {
   const all: readonly (readonly [id: string, definition: Definition])[] = [
     ['percent', percentDefinition],
     ['prevalence', prevalenceDefinition],
     ...plan.measures.map((id) => [id, describeMeasure(id, coders.length)] as const),
     ['pooled', pooledDefinition],
+    ...(together ? togetherIds.map((id) => [id, togetherDefinitions[id]] as const) : []),
+    ...(together && together.codes.length > 0 ? [['k-u-alpha', singleCodeDefinition] as const] : []),
   ];
   return markup`<section aria-labelledby="definitions">
     <h2 id="definitions">Definitions and sources</h2>

@@ -12,6 +12,7 @@ import {
   sayReason,
 } from './figure-text';
 import { renderHeatMap, renderConfusions } from './agreement-matrices';
+import { renderTogether } from './codes-together-html';
 import { renderDefinitions } from './agreement-definitions';
 import { renderHistory } from './agreement-history-html';
 import { renderNvivo, renderSection } from './agreement-sections';
@@ -34,7 +35,7 @@ export function renderAgreement(report: AgreementReport, options: RenderOptions)
       .filter(({ kind }) => kinds.includes(kind))
       .map((section) => renderSection(report, section, isInteractive));
   return markup` ${renderHead(report)} ${sections('pair')} ${renderReconciliation(report, isInteractive)}
-    ${sections('code')} ${renderNvivo(report)}
+    ${sections('code')} ${renderNvivo(report)} ${renderTogether(report)}
     ${renderHeatMap(report, isInteractive)} ${renderConfusions(report, isInteractive)}
     ${sections('code-with-subcodes', 'theme', 'question', 'transcript', 'group', 'round')}
     ${report.history && renderHistory(report, report.history)} ${renderOmissions(report)}

@@ -4,6 +4,7 @@ import { tableOf } from '../agreement/evidence';
 import { pairsOf } from '../agreement/ratings';
 import { sayWhy } from './agreement-html';
 import type { AgreementReport, MeasuredFigure, ReportRow } from './agreement-report';
+import { type CodesTogether, togetherIds } from './codes-together';
 import { describeMethods } from './methods-paragraph';
 import { totalOf } from './outcomes';
 import type { ReconciliationSummary } from './reconciliation';
@@ -50,6 +51,7 @@ export function agreementToJson(report: AgreementReport, version: string): unkno
         ...cells.subarray(row * (codes.length + 1), (row + 1) * (codes.length + 1)),
       ]),
     })),
+    together: report.together ? togetherToJson(report.together) : null,
     reconciliation: report.reconciliation ? reconciliationToJson(report.reconciliation, report) : null,
     overTime:
       report.history?.points.map(({ origin, compared: done, transcripts, pooled, drift }) => ({
@@ -74,6 +76,23 @@ function reconciliationToJson(
     outcomes,
     codes: codes.map(({ id, outcomes: own }) => ({ code: id, ...own })),
     coders,
+  };
+}
+
+function togetherToJson({ rows, codes }: CodesTogether): unknown {
+  return {
+    rows: rows.map(({ kind, id, codes: own, figures, coverage }) => ({
+      kind,
+      id,
+      codes: own,
+      figures: Object.fromEntries(togetherIds.map((each) => [each, coefficientToJson(figures[each])])),
+      coverage: figureToJson(coverage),
+    })),
+    codes: codes.map(({ id, coefficient }) => ({
+      code: id,
+      figure: coefficientToJson(coefficient),
+      coverage: figureToJson(coefficient.coverage),
+    })),
   };
 }
 

@@ -8,6 +8,7 @@ import type { PairFigures } from '../agreement/report';
 import type { Redefinition } from '../study/redefinitions';
 import type { AgreementHistory } from './agreement-history';
 import type { AgreementPlan } from './agreement-plan';
+import type { CodesTogether } from './codes-together';
 import type { MeasureId } from './measures';
 import type { ReconciliationSummary } from './reconciliation';
 
@@ -98,6 +99,8 @@ export interface AgreementReport {
   /** Kappa by code (row) and transcript (column). */
   readonly heat: { readonly codes: readonly ReportRow[]; readonly cells: readonly (readonly HeatCell[])[] };
   readonly confusions: readonly (Confusion & { readonly coders: readonly [first: number, second: number] })[];
+  /** Codes compared together; undefined as long as nobody has, and for fewer than two codes. */
+  readonly together?: CodesTogether;
   /** What came of reconciling; undefined where nobody has begun to, or may see it. */
   readonly reconciliation?: ReconciliationSummary;
   /** How intervals were estimated; undefined as long as nobody has. */

@@ -6,7 +6,9 @@ import { pairsOf } from '../agreement/ratings';
 import type { Cell, Column, Table } from '../exchange/export/table';
 import type { AgreementReport, MeasuredFigure, ReportRow, ReportSection } from './agreement-report';
 import { sayReason } from './figure-text';
+import { togetherIds } from './codes-together';
 import { describeMeasure } from './measures';
+import { togetherDefinitions } from './together-definitions';
 import { changeNames, outcomeNames } from './outcome-words';
 import { changeKinds, outcomeKinds } from './outcomes';
 
@@ -29,6 +31,10 @@ export function tabulateAgreement(report: AgreementReport): Table {
     ...['A and B', 'Not A and Not B', 'A and Not B', 'B and Not A'].map(column),
     ...outcomeKinds.map((kind) => column(outcomeNames[kind].name)),
     ...changeKinds.map((kind) => column(`Coder: ${changeNames[kind].toLowerCase()}`)),
+    ...togetherIds.flatMap((id) => {
+      const { label } = togetherDefinitions[id];
+      return [`Together: ${label}`, `Together: ${label} undefined because`].map(column);
+    }),
   ];
   const coders = report.coders.map(({ id }) => id);
   const together = coders.join(' + ');
@@ -47,6 +53,7 @@ export function tabulateAgreement(report: AgreementReport): Table {
       ...ids.flatMap((id) => figureCells(row.figures.find(({ measure }) => measure === id))),
       ...(coders.length === 2 ? countCells(row) : [undefined, undefined, undefined, undefined]),
       ...settledCells(report, section, row),
+      ...togetherCells(report, section, row),
     ]),
   );
   return { name: 'Agreement', columns, rows: [...rows, ...cellsByTranscript(report, ids)] };
@@ -75,6 +82,7 @@ function cellsByTranscript(
         ...pairCells(evidence, pair),
         ...outcomeKinds.map(() => undefined),
         ...changeKinds.map(() => undefined),
+        ...togetherIds.flatMap(() => [undefined, undefined]),
       ]);
     }),
   );
@@ -99,6 +107,19 @@ function settledCells(
   const place = isWithConsensus(section, row) ? section.rows.indexOf(row) - 1 : -1;
   const change = reconciliation?.coders.find(({ coder }) => coder === coders[place]?.id);
   return [...outcomeKinds.map((kind) => outcomes?.[kind]), ...changeKinds.map((kind) => change?.[kind])];
+}
+
+/** The coefficients of all codes, a theme’s or a question’s together. */
+function togetherCells(
+  { together }: AgreementReport,
+  { kind }: ReportSection,
+  { id }: ReportRow,
+): readonly Cell[] {
+  const figures = together?.rows.find((row) => row.kind === kind && row.id === id)?.figures;
+  return togetherIds.flatMap((each) => {
+    const figure = figures?.[each];
+    return [figure && valueOf(figure), figure && why(figure)];
+  });
 }
 
 function column(title: string): Column {

@@ -6,9 +6,10 @@ const reasons: Readonly<Record<WhyUndefined, string>> = {
   'no-variation': 'no variation',
   'single-category': 'only one code to choose from',
   'undefined-part': 'a part of it is undefined',
-  'overlapping-units': 'units overlap',
+  'overlapping-units': 'passages overlap',
   'not-two-coders': 'defined for two coders',
   'coders-unknown': 'coders unknown',
+  'too-many-sets': 'too many different sets of codes',
   'too-few': 'too few transcripts',
 };
 

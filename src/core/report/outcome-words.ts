@@ -18,7 +18,7 @@ export const changeNames: Readonly<Record<ChangeKind, string>> = {
   asCoded: 'Stand as coded',
   otherWords: 'On other words',
   declined: 'Declined',
-  notGiven: 'Stand, not given',
+  notGiven: 'Only in the consensus',
 };
 
 /** Which transcripts are not in the figures because their consensus is not complete; nothing where there are none. */

@@ -10,6 +10,7 @@ import { type AgreementOptions, planAgreement } from '../../../core/report/agree
 import type { AgreementReport } from '../../../core/report/agreement-report';
 import { buildAgreementReport, compareForReport } from '../../../core/report/build-agreement-report';
 import type { CellTarget } from '../../../core/report/cell-target';
+import { compareTogether } from '../../../core/report/codes-together';
 import { estimateIntervals, usualBootstrap } from '../../../core/report/estimate-intervals';
 import { markup } from '../../../core/report/markup';
 import { describeMethods } from '../../../core/report/methods-paragraph';
@@ -123,7 +124,7 @@ export class ReportPanel implements Disposable {
     }
     this.#showReport(report);
     const redefined = this.#findRedefinitions(report, comparison);
-    const work = estimateIntervals(report, usualBootstrap);
+    const work = completeReport(report, comparison);
     for (let since = Date.now(), step = work.next(); ; step = work.next()) {
       if (turn !== this.#turn) return;
       if (step.done) {
@@ -131,7 +132,7 @@ export class ReportPanel implements Disposable {
         break;
       }
       if (Date.now() - since < slice) continue;
-      this.#say(vscode.l10n.t('Estimating intervals: {0} %', Math.round(step.value * 100)));
+      this.#say(vscode.l10n.t('Computing: {0} %', Math.round(step.value * 100)));
       await pause();
       since = Date.now();
     }
@@ -289,6 +290,15 @@ function isSame(
     current.participants.length === coders.length &&
     current.participants.every(({ coder, at }, i) => coder === coders[i] && !at)
   );
+}
+
+/** What takes longer: codes compared together, then intervals. */
+function* completeReport(
+  report: AgreementReport,
+  comparison: Comparison,
+): Generator<number, AgreementReport> {
+  const together = yield* compareTogether(report, comparison);
+  return yield* estimateIntervals(together, usualBootstrap);
 }
 
 function pause(): Promise<void> {
