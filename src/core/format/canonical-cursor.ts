@@ -1,3 +1,4 @@
+import { isWellFormed } from '../text/code-points';
 import { isPlainId } from './sidecar-fields';
 import { isBlockText, isPlainSafe, quoteText } from './yaml-value';
 
@@ -11,6 +12,19 @@ export interface Cursor {
   /** Quoted scalars escape tabs; blocks hold them as they are. */
   readonly hasTabs: boolean;
   hasFailed: boolean;
+}
+
+/** At the start of a text; undefined where that holds characters that the canonical form escapes wherever they stand. */
+export function openCanonical(text: string): Cursor | undefined {
+  if (escapedAnywhere.test(text) || !isWellFormed(text)) return undefined;
+  return { text, at: 0, hasTabs: text.includes('\t'), hasFailed: false };
+}
+
+const escapedAnywhere = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+/** True when all of the text was in canonical form. */
+export function isReadToEnd({ text, at, hasFailed }: Cursor): boolean {
+  return !hasFailed && at === text.length;
 }
 
 /** Gives up, and returns the value given so that callers have something of the right type. */

@@ -261,7 +261,7 @@ function invert(
 function endLines(parts: SidecarParts): void {
   const { records, tail } = parts;
   const eol = lineBreakOf(parts.head);
-  const isOpen = (text: string): boolean => !/[\r\n]$/.test(text);
+  const isOpen = (text: string): boolean => !text.endsWith('\n') && !text.endsWith('\r');
   if (isOpen(parts.head) && records.length + tail.length > 0) parts.head += eol;
   records.forEach((record, index) => {
     const isLast = index === records.length - 1 && tail === '';

@@ -1,48 +1,64 @@
 import type { FileRange } from '../base/problem';
 import { isCodeId, ulidPattern } from '../model/ids';
 import type { CodingDetail, Note, Passage, Sidecar, SidecarStatus } from '../model/passage';
-import { isWellFormed } from '../text/code-points';
 import { parseRange } from './at-range';
 import type { Cursor } from './canonical-cursor';
-import { fail, take, takeId, takeLine, takeLineText, takeQuoted, takeText } from './canonical-cursor';
+import {
+  fail,
+  isReadToEnd,
+  openCanonical,
+  take,
+  takeId,
+  takeLine,
+  takeLineText,
+  takeQuoted,
+  takeText,
+} from './canonical-cursor';
 import { largestFile } from './open-yaml';
 import { isBlobId, numberValue, sidecarFormat } from './sidecar-fields';
 import { numberOf, recordOf } from './yaml-nodes';
 import { formatInline, formatKey } from './yaml-value';
+
+/** A sidecar in canonical form, as it was read. */
+export interface CanonicalReading {
+  readonly text: string;
+  readonly sidecar: Sidecar;
+  /** Where the record of each passage starts, in UTF-16 code units. */
+  readonly starts: readonly number[];
+  /** Where the records end: what follows are the notes. */
+  readonly end: number;
+}
 
 /**
  * Reads a sidecar in exactly the canonical form, many times faster than a YAML parser can; undefined for anything
  * else, which is then for the parser to judge. Passages may stand in any order. Consensus records (`from`,
  * `decisions`) are left to the parser.
  */
-export function readCanonicalSidecar(text: string): Sidecar | undefined {
-  if (!text.startsWith(firstLine) || text.length > largestFile || escapedAnywhere.test(text))
-    return undefined;
-  if (!isWellFormed(text)) return undefined;
-  const cursor: Cursor = { text, at: 0, hasTabs: text.includes('\t'), hasFailed: false };
-  const sidecar = readSidecarLines(cursor);
-  return cursor.hasFailed || cursor.at < text.length ? undefined : sidecar;
+export function readCanonicalSidecar(text: string): CanonicalReading | undefined {
+  if (!text.startsWith(firstLine) || text.length > largestFile) return undefined;
+  const cursor = openCanonical(text);
+  const reading = cursor && readLines(cursor);
+  return cursor && isReadToEnd(cursor) ? reading : undefined;
 }
 
 const firstLine = `format: ${sidecarFormat}\n`;
 
-/** Characters that the canonical form escapes wherever they stand. */
-const escapedAnywhere = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
-
-function readSidecarLines(cursor: Cursor): Sidecar {
+function readLines(cursor: Cursor): CanonicalReading {
   take(cursor, firstLine);
   const base = take(cursor, 'base: ') ? readBlobId(cursor) : fail(cursor, '');
   const status = readStatus(cursor);
   const memo = take(cursor, 'memo: ') ? takeText(cursor, '  ') : undefined;
-  const passages = readPassages(cursor);
-  const notes = take(cursor, 'notes:\n') ? readNotes(cursor) : undefined;
-  return {
+  const { passages, starts } = readPassages(cursor);
+  const end = cursor.at;
+  const notes = readNotes(cursor);
+  const sidecar = {
     base,
     status,
     ...(memo === undefined ? {} : { memo }),
     passages,
     ...(notes === undefined ? {} : { notes }),
   };
+  return { text: cursor.text, sidecar, starts, end };
 }
 
 function readStatus(cursor: Cursor): SidecarStatus {
@@ -50,18 +66,36 @@ function readStatus(cursor: Cursor): SidecarStatus {
   return take(cursor, 'status: done\n') ? 'done' : fail(cursor, 'in-progress');
 }
 
-function readPassages(cursor: Cursor): readonly Passage[] {
+/** Passages, and where the record of each starts. */
+export interface Records {
+  readonly passages: readonly Passage[];
+  readonly starts: readonly number[];
+}
+
+function readPassages(cursor: Cursor): Records {
+  if (take(cursor, 'passages: []\n')) return { passages: [], starts: [] };
+  if (!take(cursor, 'passages:\n')) return fail(cursor, { passages: [], starts: [] });
+  const records = readRecords(cursor);
+  return records.passages.length > 0 && haveOwnIds(records.passages) ? records : fail(cursor, records);
+}
+
+export function haveOwnIds(passages: readonly Passage[]): boolean {
+  return new Set(passages.map(({ id }) => id)).size === passages.length;
+}
+
+/** What every record begins with, and no other line does. */
+export const recordStart = '  - id: ';
+
+/** Reads records as far as they go. */
+export function readRecords(cursor: Cursor): Records {
   const passages: Passage[] = [];
-  if (take(cursor, 'passages: []\n')) return passages;
-  if (!take(cursor, 'passages:\n')) return fail(cursor, passages);
-  const ids = new Set<string>();
+  const starts: number[] = [];
   const codeIds = new Map<string, string>();
-  while (take(cursor, '  - id: ')) {
-    const passage = readPassage(cursor, codeIds);
-    ids.add(passage.id);
-    passages.push(passage);
+  for (let start = cursor.at; take(cursor, recordStart); start = cursor.at) {
+    passages.push(readPassage(cursor, codeIds));
+    starts.push(start);
   }
-  return ids.size === passages.length && ids.size > 0 ? passages : fail(cursor, passages);
+  return { passages, starts };
 }
 
 /** @param codeIds every code id read so far by its spelling, so that each is checked and kept once */
@@ -172,7 +206,9 @@ function readFlag(cursor: Cursor, key: string): boolean | undefined {
   return word === 'true';
 }
 
-function readNotes(cursor: Cursor): readonly Note[] {
+/** The notes, if there are any. */
+export function readNotes(cursor: Cursor): readonly Note[] | undefined {
+  if (!take(cursor, 'notes:\n')) return undefined;
   const notes: Note[] = [];
   while (take(cursor, '  - id: ')) notes.push(readNote(cursor));
   return notes.length > 0 ? notes : fail(cursor, notes);

@@ -7,9 +7,9 @@ import { normaliseText } from '../text/normal-text';
 import { didYouMean } from './nearest';
 import type { YamlFile } from './open-yaml';
 import { openYaml } from './open-yaml';
-import { readCanonicalSidecar } from './read-canonical-sidecar';
 import { readDecisions, readSources } from './read-consensus';
 import { readNotes } from './read-notes';
+import { recallCanonicalSidecar } from './recent-sidecars';
 import { isBlobId, sidecarFormat } from './sidecar-fields';
 import type { Entries, Entry } from './yaml-nodes';
 import {
@@ -40,7 +40,7 @@ export interface SidecarReading {
  */
 export function readSidecar(text: string, path: string): SidecarReading {
   const normal = normaliseText(text);
-  const value = readCanonicalSidecar(normal);
+  const value = recallCanonicalSidecar(normal)?.sidecar;
   return value ? { value, problems: [], isCanonical: normal === text } : readAnySidecar(text, path);
 }
 

@@ -2,7 +2,7 @@ import type { YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { FileRange } from '../base/problem';
 import { parseRange } from './at-range';
-import { readCanonicalSidecar } from './read-canonical-sidecar';
+import { recallCanonicalSidecar } from './recent-sidecars';
 import { contentEndOf, dashOf, entryLines, findPair, unsupported, valueOf } from './yaml-places';
 import { lineStartOf, nextLineOf, openEditable, withCommentsAbove, withCommentsBelow } from './yaml-splice';
 
@@ -36,27 +36,15 @@ export function joinParts({ head, records, tail }: SidecarParts): string {
   return head + records.map(({ lead, raw }) => lead + raw).join('') + tail;
 }
 
-/** In canonical form every record begins with the same words and no other line between the records does. */
+/** In canonical form no line between the records is outside them. */
 function splitCanonical(text: string): SidecarParts | undefined {
-  const sidecar = readCanonicalSidecar(text);
-  if (!sidecar) return undefined;
-  if (sidecar.passages.length === 0) {
-    const end = nextLineOf(text, text.indexOf('\npassages: []\n') + 1);
-    return { head: text.slice(0, end), records: [], tail: text.slice(end) };
-  }
-  // No line of a memo begins in the first column.
-  let start = text.indexOf('\npassages:\n') + '\npassages:\n'.length;
-  const head = text.slice(0, start);
-  const notes = text.indexOf('\nnotes:\n', start);
-  const end = notes === -1 ? text.length : notes + 1;
-  const records = sidecar.passages.map(({ id, at }): RecordText => {
-    const next = text.indexOf('\n  - id: ', start);
-    const stop = next === -1 || next + 1 > end ? end : next + 1;
-    const raw = text.slice(start, stop);
-    start = stop;
-    return { id, at, lead: '', raw };
+  const reading = recallCanonicalSidecar(text);
+  if (!reading) return undefined;
+  const { sidecar, starts, end } = reading;
+  const records = sidecar.passages.map(({ id, at }, index): RecordText => {
+    return { id, at, lead: '', raw: text.slice(starts[index], starts[index + 1] ?? end) };
   });
-  return { head, records, tail: text.slice(end) };
+  return { head: text.slice(0, starts[0] ?? end), records, tail: text.slice(end) };
 }
 
 export function splitAny(text: string): SidecarParts {
