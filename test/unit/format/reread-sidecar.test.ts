@@ -71,10 +71,11 @@ describe('reading a sidecar again of which little has changed', function () {
     );
     fc.assert(
       fc.property(versions, ({ value, before, after, notes }) => {
-        const { base, status } = value;
-        const next = { base, status, passages: after, ...(notes === undefined ? {} : { notes }) };
-        const text = formatSidecar(next);
-        const again = rereadCanonicalSidecar(text, read(formatSidecar({ ...value, passages: before })));
+        const { notes: notesBefore, ...header } = value;
+        const write = (passages: readonly Passage[], own: Sidecar['notes']): string =>
+          formatSidecar({ ...header, passages, ...(own === undefined ? {} : { notes: own }) });
+        const text = write(after, notes);
+        const again = rereadCanonicalSidecar(text, read(write(before, notesBefore)));
         if (again) assert.deepEqual(again, readCanonicalSidecar(text));
         if (again) taken++;
       }),
