@@ -65,6 +65,14 @@ const testBundles = () => [
     outbase: 'test/integration',
     external: ['vscode', 'mocha'],
   },
+  // The benchmark inside the extension host.
+  {
+    ...shared,
+    ...forNode,
+    entryPoints: ['test/bench/editor/run.ts'],
+    outdir: 'dist/test/bench-editor',
+    external: ['vscode'],
+  },
   // Tests inside the web extension host: one file, because a worker loads one.
   {
     ...shared,

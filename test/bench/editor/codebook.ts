@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { codebookFileName } from '../../../src/core/model/study';
+import { waitFor } from '../../support/wait-for';
+import { rowOf } from './figures';
+import type { Opened, Row } from './run';
+import { pause } from './show';
+
+const rounds = 30;
+
+/** Renaming a code where its id stands, from Enter until the study has it under its new id. */
+export async function benchCodebook({ study }: Opened): Promise<readonly Row[]> {
+  const uri = study.uriOf(codebookFileName);
+  const { document } = await vscode.window.showTextDocument(uri);
+  let id = 'code-1';
+  const uses = [...study.visible.sidecars.values()]
+    .flatMap(({ value }) => value.passages)
+    .filter(({ codes }) => codes.includes(id)).length;
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const to = `renamed-${round}`;
+    const at = await waitFor(() => {
+      const found = document.getText().indexOf(`\n  ${id}:`);
+      return found !== -1 && document.positionAt(found + 4);
+    }, 'the editor to follow the file');
+    await pause(300);
+    const started = performance.now();
+    await vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', uri, at, to);
+    if (!study.visible.codebook.codes.has(to)) throw new Error(`${id} is not ${to}`);
+    times.push(performance.now() - started);
+    id = to;
+  }
+  const { size } = study.visible.codebook.codes;
+  return [
+    rowOf(`rename one of ${size} codes, which ${uses.toLocaleString('en')} passages have`, times, '100 ms'),
+  ];
+}
