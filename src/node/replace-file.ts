@@ -44,11 +44,11 @@ export async function replaceFile(
 ): Promise<boolean> {
   try {
     const mode = await writableMode(file);
-    if (!(await holds(file, expected))) return false;
+    const bytes = expected === undefined ? undefined : Buffer.from(expected);
     const done =
       text === undefined
-        ? await whileLocked(file, () => deleteFile(file, expected))
-        : await putInPlace(file, expected, text, mode);
+        ? await whileLocked(file, () => deleteFile(file, bytes))
+        : await putInPlace(file, bytes, text, mode);
     if (done) await flushFolder(path.dirname(file));
     return done;
   } catch (error) {
@@ -56,7 +56,7 @@ export async function replaceFile(
   }
 }
 
-async function deleteFile(file: string, expected: string | undefined): Promise<boolean> {
+async function deleteFile(file: string, expected: Buffer | undefined): Promise<boolean> {
   if (!(await holds(file, expected))) return false;
   await rm(file, { force: true });
   return true;
@@ -64,7 +64,7 @@ async function deleteFile(file: string, expected: string | undefined): Promise<b
 
 async function putInPlace(
   file: string,
-  expected: string | undefined,
+  expected: Buffer | undefined,
   text: string,
   mode: number | undefined,
 ): Promise<boolean> {
@@ -134,11 +134,11 @@ async function writableMode(file: string): Promise<number | undefined> {
   }
 }
 
-/** True when the file's bytes are just this text's; `undefined`: when there is no file. */
-async function holds(file: string, expected: string | undefined): Promise<boolean> {
+/** True when the file's bytes are just these; `undefined`: when there is no file. */
+async function holds(file: string, expected: Buffer | undefined): Promise<boolean> {
   try {
     const bytes = await readFile(file);
-    return expected !== undefined && bytes.equals(Buffer.from(expected));
+    return expected !== undefined && bytes.equals(expected);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return expected === undefined;
     throw error;

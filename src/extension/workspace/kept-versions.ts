@@ -16,6 +16,8 @@ export function createKeptVersions(storage: vscode.Uri | undefined, bytes: ByteT
       () => true,
       () => false,
     );
+  /** What is known to be kept, so that not every coding looks. */
+  const kept = new Set<string>();
   return {
     async find(_transcript, base) {
       const file = fileOf(base);
@@ -23,7 +25,9 @@ export function createKeptVersions(storage: vscode.Uri | undefined, bytes: ByteT
     },
     async keep(base, text) {
       const file = fileOf(base);
-      if (file && !(await exists(file))) await fs.writeFile(file, bytes.encodeUtf8(text));
+      if (!file || kept.has(base)) return;
+      if (!(await exists(file))) await fs.writeFile(file, bytes.encodeUtf8(text));
+      kept.add(base);
     },
   };
 }

@@ -73,7 +73,9 @@ export class LivePassages implements Disposable {
         return span && span.end > span.start && !entry.passage.lost ? [{ ...entry, span }] : [];
       })
       .sort(compareLive);
-    const live = { study, path, index: new TextIndex(followed.text), passages };
+    const read = study.view.transcripts.get(path);
+    const index = read?.text === followed.text ? read.index() : new TextIndex(followed.text);
+    const live = { study, path, index, passages };
     this.#live.set(key, live);
     return live;
   }

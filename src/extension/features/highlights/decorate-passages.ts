@@ -18,37 +18,42 @@ export function decoratePassages(
   const { codebook } = live.study.view;
   const list = new DecorationList(style);
   const lanes = assignLanes(passages.map(({ span }) => span));
-  passages.forEach((passage, i) => {
+  const marks = passages.map((passage) => markOfPassage(codebook, passage));
+  passages.forEach(({ span }, i) => {
     const lane = Math.min(lanes[i] ?? 0, laneCount - 1);
-    list.addMark(toRange(index, passage.span), lane, markOfPassage(codebook, passage));
+    list.addMark(toRange(index, span), lane, marks[i] ?? noMark);
   });
   if (labels && style === 'lanes') {
+    const markAt = new Map<number, Mark>();
     // Of passages that begin together the first is named first, so the label has its colour.
-    const markAt = new Map(
-      passages.toReversed().map((passage) => [passage.span.start, markOfPassage(codebook, passage)]),
-    );
+    passages.forEach(({ span }, i) => {
+      if (!markAt.has(span.start)) markAt.set(span.start, marks[i] ?? noMark);
+    });
     const names = passages.map((passage) => ({
       offset: passage.span.start,
       text: nameOf(codebook, passage),
     }));
     for (const { offset, text } of fitLabels(names, (at) => index.lineAt(at)))
-      list.addLabel(
-        toRange(index, { start: offset, end: offset + 1 }),
-        text,
-        markAt.get(offset) ?? markOf(undefined, 0),
-      );
+      list.addLabel(toRange(index, { start: offset, end: offset + 1 }), text, markAt.get(offset) ?? noMark);
   }
   return list.decorations;
 }
 
+/** The mark of passages without a code that the codebook has. */
+const noMark = markOf(undefined, 7);
+
 function markOfPassage(codebook: CodebookIndex, { passage }: LivePassage): Mark {
-  const code = passage.codes.map((id) => codebook.resolve(id)).find((known) => known !== undefined);
-  return markOf(code, code ? (orderOf(codebook).get(code.id) ?? 0) : 7);
+  for (const id of passage.codes) {
+    const code = codebook.resolve(id);
+    if (code) return marksOf(codebook).get(code.id) ?? noMark;
+  }
+  return noMark;
 }
 
-/** Where each code stands in the codebook. */
-const orderOf = lazyFor(
-  (codebook: CodebookIndex) => new Map([...codebook.codes.keys()].map((id, order) => [id, order])),
+/** The mark of each code. */
+const marksOf = lazyFor(
+  ({ codes }: CodebookIndex) =>
+    new Map([...codes.values()].map((code, order) => [code.id, markOf(code, order)])),
 );
 
 function nameOf(codebook: CodebookIndex, { passage }: LivePassage): string {

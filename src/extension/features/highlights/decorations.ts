@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../../core/base/disposable';
+import { lazyFor } from '../../../core/base/lazy';
 import { labelStyle, laneStyle, plainStyle, stripeStyle } from './lane-style';
 import type { Mark } from './palette';
 
@@ -7,18 +8,27 @@ import type { Mark } from './palette';
 export type Look =
   | { readonly kind: 'lane' | 'stripe'; readonly lane: number; readonly mark: Mark }
   | { readonly kind: 'plain'; readonly mark: Mark }
-  | { readonly kind: 'label' };
+  /** The names in one stretch of lines: so a new name does not send all others again. */
+  | { readonly kind: 'label'; readonly stretch: number };
+
+/** One place that is marked or named. */
+export interface Shown {
+  readonly range: vscode.Range;
+  readonly name?: { readonly text: string; readonly mark: Mark };
+}
 
 /** What one decoration type shows: how it looks, and where. */
 export interface Decorations {
   readonly look: Look;
-  readonly options: vscode.DecorationOptions[];
+  readonly places: Shown[];
 }
 
 export interface HighlightSettings {
   readonly style: string;
   readonly labels: boolean;
 }
+
+const linesOfStretch = 100;
 
 /** Collects what is to be shown in one editor, by look. */
 export class DecorationList {
@@ -44,39 +54,64 @@ export class DecorationList {
 
   /** Puts a name above a range. */
   addLabel(range: vscode.Range, text: string, mark: Mark): void {
-    this.#add({ kind: 'label' }, { range, renderOptions: labelStyle(`⌜${text}`, mark) });
+    const stretch = Math.floor(range.start.line / linesOfStretch);
+    this.#add({ kind: 'label', stretch }, { range, name: { text, mark } });
   }
 
-  #add(look: Look, options: vscode.DecorationOptions): void {
+  #add(look: Look, place: Shown): void {
     const key = keyOf(look);
     const known = this.#byLook.get(key);
-    if (known) known.options.push(options);
-    else this.#byLook.set(key, { look, options: [options] });
+    if (known) known.places.push(place);
+    else this.#byLook.set(key, { look, places: [place] });
   }
 }
 
 function keyOf(look: Look): string {
-  return look.kind === 'label' ? 'label' : JSON.stringify(look);
+  if (look.kind === 'label') return `label ${look.stretch}`;
+  return `${look.kind} ${look.kind === 'plain' ? '' : look.lane} ${keyOfMark(look.mark)}`;
+}
+
+const keyOfMark = lazyFor((mark: Mark) => JSON.stringify(mark));
+
+/** What an editor was sent last, by look, and the version of its document then. */
+interface Sent {
+  readonly version: number;
+  readonly byLook: ReadonlyMap<string, readonly Shown[]>;
 }
 
 /** Makes each decoration type when it is first needed. */
 export class DecorationTypes implements Disposable {
   readonly #blankIcon: vscode.Uri;
   readonly #types = new Map<string, vscode.TextEditorDecorationType>();
+  readonly #sent = new WeakMap<vscode.TextEditor, Sent>();
 
   constructor(extension: vscode.Uri) {
     this.#blankIcon = vscode.Uri.joinPath(extension, 'media', 'blank.svg');
   }
 
-  /** Shows these decorations in an editor and no others. */
+  /** Shows these decorations in an editor and no others. Looks that are shown already where they should be are not sent. */
   send(editor: vscode.TextEditor, decorations: readonly Decorations[]): void {
-    const sent = new Set<string>();
-    for (const { look, options } of decorations) {
+    const { version } = editor.document;
+    const before = this.#sent.get(editor);
+    const byLook = new Map<string, readonly Shown[]>();
+    for (const { look, places } of decorations) {
       const key = keyOf(look);
-      sent.add(key);
-      editor.setDecorations(this.#typeOf(key, look), options);
+      byLook.set(key, places);
+      // Where the text is another one, the editor has moved what it shows.
+      const known = before?.version === version ? before.byLook.get(key) : undefined;
+      if (known && areSame(known, places)) continue;
+      if (look.kind === 'label') editor.setDecorations(this.#typeOf(key, look), places.map(nameOptions));
+      else
+        editor.setDecorations(
+          this.#typeOf(key, look),
+          places.map(({ range }) => range),
+        );
     }
-    for (const [key, type] of this.#types) if (!sent.has(key)) editor.setDecorations(type, []);
+    for (const key of before?.byLook.keys() ?? []) {
+      const type = byLook.has(key) ? undefined : this.#types.get(key);
+      if (type) editor.setDecorations(type, []);
+    }
+    this.#sent.set(editor, { version, byLook });
   }
 
   dispose(): void {
@@ -108,4 +143,23 @@ export class DecorationTypes implements Disposable {
         return {};
     }
   }
+}
+
+function nameOptions({ range, name }: Shown): vscode.DecorationOptions {
+  return name ? { range, renderOptions: labelStyle(`⌜${name.text}`, name.mark) } : { range };
+}
+
+function areSame(some: readonly Shown[], others: readonly Shown[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ range, name }, i) => {
+      const other = others[i];
+      return (
+        other !== undefined &&
+        range.isEqual(other.range) &&
+        name?.text === other.name?.text &&
+        name?.mark === other.name?.mark
+      );
+    })
+  );
 }
