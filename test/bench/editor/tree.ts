@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { rowOfClock } from './figures';
 import type { Opened, Row } from './run';
 
@@ -16,7 +16,8 @@ export async function benchTree({ study, watched }: Opened): Promise<readonly Ro
     for (const child of children) items.push(await tree.getTreeItem(child));
     times.push(performance.now() - started);
     for (const [i, child] of children.entries())
-      if (items[i]?.collapsibleState !== 0 && depth < 3) await open(child, depth + 1);
+      if (items[i]?.collapsibleState !== vscode.TreeItemCollapsibleState.None && depth < 3)
+        await open(child, depth + 1);
   };
   const { sidecars } = study.visible;
   const passages = [...sidecars.values()].reduce((sum, { value }) => sum + value.passages.length, 0);

@@ -40,10 +40,10 @@ export function watchExtension(): Watched {
   );
 
   const createTreeView = vscode.window.createTreeView.bind(vscode.window);
-  exchange(vscode.window, 'createTreeView', ((id, options) => {
-    trees.set(id, options.treeDataProvider as vscode.TreeDataProvider<unknown>);
+  exchange(vscode.window, 'createTreeView', (id, options) => {
+    trees.set(id, options.treeDataProvider);
     return createTreeView(id, options);
-  }) as typeof vscode.window.createTreeView);
+  });
 
   const watched = new WeakMap<vscode.TextEditor, vscode.TextEditor>();
   const watch = (editor: vscode.TextEditor): vscode.TextEditor => {
