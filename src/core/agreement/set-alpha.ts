@@ -23,7 +23,8 @@ export function setAlphas<K extends SetMeasure>(
   const alphas = kinds.map((kind, i) => {
     let observed = 0;
     for (const [pair, weight] of together) {
-      const [a = 0, b = 0] = [Math.floor(pair / ratings.categories), pair % ratings.categories];
+      const a = Math.floor(pair / ratings.categories);
+      const b = pair % ratings.categories;
       if (a !== b) observed += weight * (1 - nearness(ratings.sets[a] ?? [], ratings.sets[b] ?? [], kind));
     }
     const disagreement = share(observed, total);

@@ -205,7 +205,7 @@ describe('the report on what was reconciled', () => {
     assert.deepEqual(json.reconciliation.outcomes, report.reconciliation?.outcomes);
     assert.equal(json.reconciliation.codings, 6);
     const csv = formatCsv(tabulateAgreement(report));
-    assert.match(csv, /^reconciliation,MS\+consensus,MS and the consensus,,MS\+consensus,.*,5,2,1,2,1\r$/m);
+    assert.match(csv, /^reconciliation,MS\+consensus,MS and the consensus,,MS\+consensus,.*,5,2,1,2,1,*\r$/m);
     const methods = describeMethods(report, '1');
     for (const words of [
       'disagreements in 1 of these transcripts were then reconciled',
