@@ -2,7 +2,10 @@ import type { CellTarget } from '../core/report/cell-target';
 import type { FromReport, ReportAction, ToReport } from './protocol';
 import { moveInGrids } from './move-in-grids';
 
-declare function acquireVsCodeApi(): { postMessage(message: FromReport): void };
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromReport): void;
+  setState(state: unknown): void;
+};
 
 const editor = acquireVsCodeApi();
 const report = document.querySelector('main') ?? document.body;
@@ -12,7 +15,8 @@ window.addEventListener('message', ({ data }: MessageEvent<ToReport>) => {
   if (data.kind === 'status') {
     if (status) status.textContent = data.text;
     report.setAttribute('aria-busy', String(data.text !== ''));
-  } else showContent(data.markup);
+  } else if (data.kind === 'keep') editor.setState(data.state);
+  else showContent(data.markup);
 });
 
 document.addEventListener('click', ({ target, shiftKey }) => {

@@ -4,6 +4,8 @@ import type { CellContent, CellTarget } from '../core/report/cell-target';
 export type ToReport =
   /** Markup made by the core, in which everything untrusted is escaped. */
   | { readonly kind: 'content'; readonly markup: string }
+  /** What the editor is to keep while its window is closed, so that the report can be opened again. */
+  | { readonly kind: 'keep'; readonly state: unknown }
   /** Something to be read out, such as how far a computation is; empty when it is over. */
   | { readonly kind: 'status'; readonly text: string };
 

@@ -127,6 +127,14 @@ describe('the agreement report', () => {
     await page.keyboard.press('Enter');
     await report.locator('header', { hasText: 'by turns' }).waitFor();
   });
+
+  it('is there again after the window was reloaded', async () => {
+    await page.reload();
+    await waitForStudy(page);
+    report = await findReport(page);
+    await report.locator('header', { hasText: 'round calibration' }).waitFor();
+    await report.locator('.interval').first().waitFor();
+  });
 });
 
 const kinds = {

@@ -28,9 +28,14 @@ export function codingsOf(
 
 /** What a coder coded with any of some codes, as if they were one code. */
 export function spansOf(codings: Codings, codes: readonly string[]): readonly Span[] {
-  const [first, ...others] = codes.flatMap((code) => {
+  let found: readonly Span[] | undefined;
+  let several: Span[] | undefined;
+  // A study has thousands of texts and codes to look up, most of which are not there.
+  for (const code of codes) {
     const spans = codings.get(code);
-    return spans ? [spans] : [];
-  });
-  return others.length === 0 ? (first ?? []) : unite([...(first ?? []), ...others.flat()]);
+    if (!spans) continue;
+    if (!found) found = spans;
+    else (several ??= [...found]).push(...spans);
+  }
+  return several ? unite(several) : (found ?? []);
 }

@@ -77,8 +77,7 @@ export function evidenceOf(
   const ratings = codeRatings(text.length, layers, segmentation);
   const evidence = emptyEvidence(coders);
   tallyInto(ratings, tallyOf(evidence));
-  const units = layers.map((spans) => spans.map(({ start, end }) => ({ start, end, category: 1 })));
-  unitizeInto(unitizingOf(evidence), text.length, units);
+  unitizeInto(unitizingOf(evidence), text.length, layers);
   const { matches } = placesFor(coders);
   pairsOf(coders).forEach(([i, j], pair) => {
     tableOf(evidence, pair).cells.set(crossTable(ratings, i, j).cells);

@@ -49,6 +49,7 @@ export function codeSetRatings(
     const layers = text.codings.flatMap((codings) => used.map(({ code }) => codings.get(code) ?? []));
     const rows = rowsOf(text.length, layers, segmentation);
     rows.weights.forEach((weight, unit) => {
+      if (weight === 0) return;
       weights.push(weight);
       for (let coder = 0; coder < coders; coder++) {
         const first = (unit * coders + coder) * used.length;
@@ -85,8 +86,12 @@ function rowsOf(length: number, layers: readonly (readonly Span[])[], segmentati
     : unitRows(layers, segmentation.units, segmentation.least ?? 0);
 }
 
-/** Characters between which nothing changes share a row. */
+/** More layers than this have too many patterns to count each. */
+const mostPatterned = 4;
+
+/** Characters between which nothing changes share a row; those of few layers that are covered alike, wherever they stand. */
 function stretchRows(length: number, layers: readonly (readonly Span[])[]): Rows {
+  if (layers.length <= mostPatterned) return patternRows(length, layers);
   const cells: number[] = [];
   const weights: number[] = [];
   eachStretch(length, layers, (covered, start, end) => {
@@ -94,6 +99,32 @@ function stretchRows(length: number, layers: readonly (readonly Span[])[]): Rows
     weights.push(end - start);
   });
   return { cells: new Int32Array(cells), weights: new Float64Array(weights) };
+}
+
+/** A row for each pattern of who covers a character and who does not. */
+function patternRows(length: number, layers: readonly (readonly Span[])[]): Rows {
+  const weights = new Float64Array(2 ** layers.length);
+  eachStretch(length, layers, (covered, start, end) => {
+    let pattern = 0;
+    for (let i = 0; i < covered.length; i++) pattern += (covered[i] ?? 0) << i;
+    weights[pattern] = (weights[pattern] ?? 0) + end - start;
+  });
+  return { cells: patternsOf(layers.length), weights };
+}
+
+const patterns = new Map<number, Int32Array>();
+
+/** Row by row, which layers a pattern covers: bit by bit of the row’s number. */
+function patternsOf(layers: number): Int32Array {
+  let cells = patterns.get(layers);
+  if (!cells) {
+    cells = Int32Array.from(
+      { length: layers * 2 ** layers },
+      (_, i) => (Math.floor(i / layers) >> (i % layers)) & 1,
+    );
+    patterns.set(layers, cells);
+  }
+  return cells;
 }
 
 function unitRows(layers: readonly (readonly Span[])[], units: readonly Span[], least: number): Rows {

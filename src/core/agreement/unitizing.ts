@@ -8,6 +8,9 @@ export interface Unit extends Span {
   readonly category: number;
 }
 
+/** The same; of category 1 where nothing is said, as where there is one code. */
+type MaybeCategorised = Span & Partial<Unit>;
+
 /** The category of text that a coder left unmarked. */
 const gap = 0;
 
@@ -53,7 +56,11 @@ export function unitize(
  * Adds a text to the sums, in time linear in its units for every pair of coders.
  * @param coders every coder's units in order, not overlapping, inside the text
  */
-export function unitizeInto(sums: Unitizing, length: number, coders: readonly (readonly Unit[])[]): void {
+export function unitizeInto(
+  sums: Unitizing,
+  length: number,
+  coders: readonly (readonly MaybeCategorised[])[],
+): void {
   const continua = coders.map((units) => continuumOf(units, length));
   for (const continuum of continua)
     for (const { category, start, end } of continuum) {
@@ -146,13 +153,13 @@ function lengthOfText(sums: Unitizing): number {
 }
 
 /** Units and the gaps between them, from the beginning of the text to its end. */
-function continuumOf(units: readonly Unit[], length: number): readonly Unit[] {
+function continuumOf(units: readonly MaybeCategorised[], length: number): readonly Unit[] {
   const continuum: Unit[] = [];
   let end = 0;
-  for (const unit of units) {
-    if (unit.start > end) continuum.push({ start: end, end: unit.start, category: gap });
-    continuum.push(unit);
-    end = unit.end;
+  for (const { start, end: until, category = 1 } of units) {
+    if (start > end) continuum.push({ start: end, end: start, category: gap });
+    continuum.push({ start, end: until, category });
+    end = until;
   }
   if (end < length) continuum.push({ start: end, end: length, category: gap });
   return continuum;

@@ -15,7 +15,7 @@ export function renderHeatMap({ heat, compared, coders }: AgreementReport, isInt
       ${name} of each code in each transcript, from 0 (no colour) to 1. “·” means that nobody used the code
       there, “n/a” that it is not defined.${isInteractive && ' A cell leads to its disagreements; with Shift, to its passages.'}
     </p>
-    <div class="scroll" tabindex="0" role="group" aria-labelledby="heat">
+    <div class="scroll tall" tabindex="0" role="group" aria-labelledby="heat">
       <table class="matrix" data-grid>
         <thead>
           <tr>
@@ -27,7 +27,7 @@ export function renderHeatMap({ heat, compared, coders }: AgreementReport, isInt
           ${heat.codes.map(
             (row, i) =>
               markup`<tr>
-                <th scope="row">${row.label}</th>
+                <th scope="row" title="${row.label}">${row.label}</th>
                 ${(heat.cells[i] ?? []).map((cell, place) => {
                   const transcript = compared[place];
                   return heatCell(cell, row, transcript?.path ?? '', transcript?.label ?? '', isInteractive);
@@ -86,19 +86,19 @@ export function renderConfusions(
         with several codes is in several cells, so that a cell off the diagonal can also be two codes that
         belong together.
       </p>
-      <div class="scroll" tabindex="0" role="group" aria-labelledby="${id}">
+      <div class="scroll tall" tabindex="0" role="group" aria-labelledby="${id}">
         <table class="matrix" data-grid>
           <thead>
             <tr>
               <th scope="col">${first} ↓ ${second} →</th>
-              ${places.map((place) => markup`<th scope="col"><span class="upright">${nameOf(place)}</span></th>`)}
+              ${places.map((place) => markup`<th scope="col" title="${nameOf(place)}"><span class="upright">${nameOf(place)}</span></th>`)}
             </tr>
           </thead>
           <tbody>
             ${places.map(
               (row) =>
                 markup`<tr>
-                  <th scope="row">${nameOf(row)}</th>
+                  <th scope="row" title="${nameOf(row)}">${nameOf(row)}</th>
                   ${places.map((column) => {
                     const characters = at(cells, row * size + column);
                     const kind = row === column ? 'same' : 'other';

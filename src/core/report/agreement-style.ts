@@ -33,7 +33,9 @@ thead th { vertical-align: bottom; } .figures tbody tr:hover { background: var(-
 .key { display: flex; flex-wrap: wrap; gap: 4px 20px; list-style: none; padding: 0; margin: .5em 0; } .key .plot { vertical-align: -1px; }
 .matrix th, .matrix td { padding: 1px 4px; } .matrix td { text-align: center; min-width: 2.6em; border: 1px solid var(--rule); }
 .matrix tbody th { position: sticky; left: 0; background: var(--paper); padding-right: 10px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; max-width: 18em; z-index: 1; }
-.matrix thead th { text-align: center; font-weight: 400; } .matrix thead th:first-child { text-align: left; font-weight: 600; }
+.tall { max-height: calc(100vh - 5em); overflow: auto; }
+.matrix thead th { text-align: center; font-weight: 400; position: sticky; top: -2px; z-index: 2; background: var(--paper); box-shadow: inset 0 -1px var(--rule); }
+.matrix thead th:first-child { text-align: left; font-weight: 600; left: 0; z-index: 3; }
 .upright { display: inline-block; writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; max-height: 14em; overflow: hidden; text-overflow: ellipsis; }
 .same { font-weight: 600; box-shadow: inset 0 0 0 1px var(--quiet); }
 ${Array.from({ length: 11 }, (_, step) => `.heat-${step} { background: color-mix(in srgb, var(--heat) ${step * 4}%, var(--paper)); }`).join('\n')}
@@ -53,7 +55,8 @@ body.vscode-high-contrast { --rule: var(--border); } body.vscode-high-contrast-l
 @media (forced-colors: active) { td[class^='heat'] { background: none; } }
 @media print {
   :root, body { --ink: #000; --paper: #fff; --quiet: #444; --rule: #999; --link: #000; color-scheme: light; }
-  body { padding: 0; max-width: none; font-size: 9.5pt; } .toolbar { display: none; } .scroll { overflow: visible; }
+  body { padding: 0; max-width: none; font-size: 9.5pt; } .toolbar { display: none; } .scroll { overflow: visible; max-height: none; }
+  .matrix thead th, .matrix tbody th { position: static; }
   h2 { break-after: avoid; } tr, .methods, .summary { break-inside: avoid; } thead { display: table-header-group; }
   td[class^='heat'] { print-color-adjust: exact; }
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import type { AgreementOptions } from '../../../core/report/agreement-plan';
 import { registerCommand } from '../../commands';
@@ -6,7 +7,9 @@ import type { FeatureContext } from '../feature';
 import { findRepositories } from '../git/repository';
 import { requireStudy } from '../passages/targets';
 import { chooseRound } from './options';
+import { openReportEditor, reportType, webviewOptions } from './report-editor';
 import { ReportPanel } from './report-panel';
+import { readSavedReport } from './saved-report';
 
 /** **Show Agreement**: how far coders agree, as a report. There is one for each study at a time. */
 export function register(context: FeatureContext): Disposable {
@@ -19,15 +22,36 @@ export function register(context: FeatureContext): Disposable {
       const study = current?.study ?? requireStudy(context);
       const options = await optionsFor(context, study);
       if (!options) return;
-      const open = panels.get(study);
-      if (open) {
-        open.show(options);
+      const shown = panels.get(study);
+      if (shown) {
+        shown.show(options);
         return;
       }
-      const hasHistory = (await repositories.of(study)) !== undefined;
-      const panel = new ReportPanel(context, repositories, study, { options, hasHistory });
-      panels.set(study, panel);
-      panel.onDidDispose(() => panels.delete(study));
+      await open(study, openReportEditor(context), options);
+    }),
+  );
+  const open = async (
+    study: OpenStudy,
+    editor: vscode.WebviewPanel,
+    options: AgreementOptions,
+  ): Promise<void> => {
+    const hasHistory = (await repositories.of(study)) !== undefined;
+    const panel = new ReportPanel(context, repositories, study, editor, { options, hasHistory });
+    panels.set(study, panel);
+    panel.onDidDispose(() => panels.delete(study));
+  };
+  subscriptions.add(
+    vscode.window.registerWebviewPanelSerializer(reportType, {
+      async deserializeWebviewPanel(editor, state: unknown) {
+        const saved = readSavedReport(state);
+        const study = saved && (await openedStudy(context, saved.study, editor));
+        if (!study || panels.has(study)) {
+          editor.dispose();
+          return;
+        }
+        editor.webview.options = webviewOptions(context);
+        await open(study, editor, saved.options);
+      },
     }),
   );
   subscriptions.add({
@@ -36,6 +60,24 @@ export function register(context: FeatureContext): Disposable {
     },
   });
   return subscriptions;
+}
+
+/** The study with this root, as soon as it is open; undefined when the editor is closed before. */
+function openedStudy(
+  { registry }: FeatureContext,
+  root: string,
+  editor: vscode.WebviewPanel,
+): Promise<OpenStudy | undefined> {
+  const waiting = new DisposableStore();
+  return new Promise<OpenStudy | undefined>((resolve) => {
+    const look = (): void => {
+      const study = registry.studyAt(root);
+      if (study) resolve(study);
+    };
+    waiting.add(registry.onDidChangeStudies(look));
+    waiting.add(editor.onDidDispose(() => resolve(undefined)));
+    look();
+  }).finally(() => waiting.dispose());
 }
 
 /** What is being compared, else the only round, else the round that is chosen. */

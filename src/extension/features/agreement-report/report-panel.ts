@@ -26,6 +26,8 @@ import type { FeatureContext } from '../feature';
 import type { Repositories } from '../git/repository';
 import { changeOptions } from './options';
 import { savePage, saveTable } from './save';
+import { scriptFolder } from './report-editor';
+import type { SavedReport } from './saved-report';
 import { renderShell } from './shell';
 import { createSoon } from '../../soon';
 
@@ -55,20 +57,15 @@ export class ReportPanel implements Disposable {
     context: FeatureContext,
     repositories: Repositories,
     study: OpenStudy,
+    panel: vscode.WebviewPanel,
     { options, hasHistory }: { readonly options: AgreementOptions; readonly hasHistory: boolean },
   ) {
     this.#context = context;
     this.#repositories = repositories;
     this.study = study;
     this.#options = options;
-    const folder = vscode.Uri.joinPath(context.extension.extensionUri, 'dist', 'webview');
-    this.#panel = vscode.window.createWebviewPanel(
-      'verbatim.agreement',
-      vscode.l10n.t('Agreement'),
-      vscode.ViewColumn.Active,
-      { enableScripts: true, enableFindWidget: true, localResourceRoots: [folder] },
-    );
-    const { webview } = this.#panel;
+    this.#panel = panel;
+    const { webview } = panel;
     const add = (item: Disposable): void => void this.#subscriptions.add(item);
     add(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     add(this.#panel.onDidDispose(() => this.dispose()));
@@ -76,7 +73,7 @@ export class ReportPanel implements Disposable {
     add(
       context.registry.onDidChangeStudies(() => !context.registry.studies.includes(study) && this.dispose()),
     );
-    const script = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'agreement-report.js'));
+    const script = webview.asWebviewUri(vscode.Uri.joinPath(scriptFolder(context), 'agreement-report.js'));
     webview.html = renderShell({ script, hasHistory });
   }
 
@@ -107,6 +104,7 @@ export class ReportPanel implements Disposable {
   /** Shows the report at once, and again with intervals as soon as these are there. */
   async #update(): Promise<void> {
     const turn = ++this.#turn;
+    this.#keep();
     const { visible } = this.study;
     let report: AgreementReport;
     let comparison: Comparison;
@@ -161,6 +159,12 @@ export class ReportPanel implements Disposable {
     this.#showContent(renderAgreement(this.#report, { version, isInteractive: true }).text);
   }
 
+  /** So that the report is there again after the window was reloaded. */
+  #keep(): void {
+    const state: SavedReport = { study: this.study.root.toString(), options: this.#options };
+    this.#post({ kind: 'keep', state });
+  }
+
   #showContent(content: string): void {
     this.#content = content;
     this.#post({ kind: 'content', markup: content });
@@ -184,7 +188,10 @@ export class ReportPanel implements Disposable {
     switch (message.kind) {
       case 'ready':
         if (this.#content === '') await this.#update();
-        else this.#post({ kind: 'content', markup: this.#content });
+        else {
+          this.#keep();
+          this.#post({ kind: 'content', markup: this.#content });
+        }
         return;
       case 'action':
         await this.#act(message.action);
