@@ -11,27 +11,40 @@ const fewOccurrences = 4;
 /** Windows with less than this share of the best one's seeds are not looked at. */
 const promising = 0.4;
 
+/** Where seeds of a fragment stand in the text, in the order of the text; the first `count` of each list. */
+interface Hits {
+  readonly count: number;
+  readonly places: Int32Array;
+  /** Where the seeds begin in the fragment. */
+  readonly seeds: Int32Array;
+  /** What each hit tells. */
+  readonly bits: Float64Array;
+}
+
 interface Hit {
   readonly place: number;
   readonly inFragment: number;
+}
+
+/** Hits close to each other. */
+interface Window {
+  readonly first: Hit;
+  readonly last: Hit;
   readonly bits: number;
 }
 
 /** The places anywhere in the text that share most with a fragment, best first. */
 export function findCandidates(fragment: Fragment, index: TokenIndex): Candidate[] {
-  const hits = seedHits(fragment, index);
+  let hits = seedHits(fragment, index);
   const reach = fragment.tokens.ids.length * 1.5 + 20;
-  const windows: { hits: readonly Hit[]; bits: number }[] = [];
-  let left = hits;
-  while (left.length > 0 && windows.length < mostWindows) {
-    const best = richestWindow(left, reach);
+  const windows: Window[] = [];
+  while (hits.count > 0 && windows.length < mostWindows) {
+    const best = richestWindow(hits, reach);
     if (windows[0] && best.bits < windows[0].bits * promising) break;
     windows.push(best);
-    const from = best.hits[0]?.place ?? 0;
-    const to = best.hits.at(-1)?.place ?? 0;
-    left = left.filter((hit) => hit.place < from || hit.place > to);
+    hits = withoutPlaces(hits, best.first.place, best.last.place);
   }
-  const found = windows.flatMap((window) => layOnWindow(fragment, index, window.hits) ?? []);
+  const found = windows.flatMap((window) => layOnWindow(fragment, index, window) ?? []);
   return distinct([...found, ...otherOccurrences(fragment, index, found)]);
 }
 
@@ -76,42 +89,72 @@ export function distinct(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
-function seedHits(fragment: Fragment, index: TokenIndex): Hit[] {
+function seedHits(fragment: Fragment, index: TokenIndex): Hits {
   const { ids } = fragment.tokens;
-  const hits: Hit[] = [];
+  // A hit as one number, its place and then its seed: such numbers sort by themselves.
+  const stride = ids.length + 1;
+  const bitsOf = new Float64Array(stride);
+  const keys: number[] = [];
+  const places: number[] = [];
   for (const limit of [rare, commonest]) {
     for (let at = 0; at + 3 <= ids.length; at++) {
-      const places = index.placesOfThree(ids, at, limit);
-      if (!places) continue;
-      const bits = Math.log2((index.tokens.ids.length + 1) / (places.length + 0.5));
-      for (const place of places) hits.push({ place, inFragment: at, bits });
+      index.findThree(ids, at, limit, places);
+      bitsOf[at] = Math.log2((index.tokens.ids.length + 1) / (places.length + 0.5));
+      for (const place of places) keys.push(place * stride + at);
     }
-    if (hits.length >= enoughHits) break;
-    if (limit === rare) hits.length = 0;
+    if (keys.length >= enoughHits) break;
+    if (limit === rare) keys.length = 0;
   }
   // Fragments too short for three in a row.
-  if (ids.length < 3)
+  if (ids.length < 3) {
+    bitsOf[0] = 1;
     for (const place of placesOfSequence(index, ids, 0, index.tokens.ids.length, commonest))
-      hits.push({ place, inFragment: 0, bits: 1 });
-  return hits.sort((a, b) => a.place - b.place);
+      keys.push(place * stride);
+  }
+  return hitsOf(new Float64Array(keys).sort(), stride, bitsOf);
 }
 
-function richestWindow(hits: readonly Hit[], reach: number): { hits: readonly Hit[]; bits: number } {
+function hitsOf(sorted: Float64Array, stride: number, bitsOf: Float64Array): Hits {
+  const places = new Int32Array(sorted.length);
+  const seeds = new Int32Array(sorted.length);
+  const bits = new Float64Array(sorted.length);
+  for (let i = 0; i < sorted.length; i++) {
+    const key = sorted[i] ?? 0;
+    const place = Math.floor(key / stride);
+    places[i] = place;
+    seeds[i] = key - place * stride;
+    bits[i] = bitsOf[key - place * stride] ?? 0;
+  }
+  return { count: sorted.length, places, seeds, bits };
+}
+
+/** The hits but those from one place to another, both included; the lists are used again. */
+function withoutPlaces({ count, places, seeds, bits }: Hits, from: number, to: number): Hits {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const place = places[i] ?? 0;
+    if (place >= from && place <= to) continue;
+    places[kept] = place;
+    seeds[kept] = seeds[i] ?? 0;
+    bits[kept++] = bits[i] ?? 0;
+  }
+  return { count: kept, places, seeds, bits };
+}
+
+function richestWindow({ count, places, seeds, bits }: Hits, reach: number): Window {
   let best = { from: 0, to: 0, bits: 0 };
   let from = 0;
-  let bits = 0;
-  hits.forEach((hit, to) => {
-    bits += hit.bits;
-    while (hit.place - (hits[from]?.place ?? 0) > reach) bits -= hits[from++]?.bits ?? 0;
-    if (bits > best.bits) best = { from, to, bits };
-  });
-  return { hits: hits.slice(best.from, best.to + 1), bits: best.bits };
+  let sum = 0;
+  for (let to = 0; to < count; to++) {
+    sum += bits[to] ?? 0;
+    while ((places[to] ?? 0) - (places[from] ?? 0) > reach) sum -= bits[from++] ?? 0;
+    if (sum > best.bits) best = { from, to, bits: sum };
+  }
+  const hitAt = (hit: number): Hit => ({ place: places[hit] ?? 0, inFragment: seeds[hit] ?? 0 });
+  return { first: hitAt(best.from), last: hitAt(best.to), bits: best.bits };
 }
 
-function layOnWindow(fragment: Fragment, index: TokenIndex, hits: readonly Hit[]): Candidate | undefined {
-  const first = hits[0];
-  const last = hits.at(-1);
-  if (!first || !last) return undefined;
+function layOnWindow(fragment: Fragment, index: TokenIndex, { first, last }: Window): Candidate | undefined {
   const count = fragment.tokens.ids.length;
   const slack = 8 + Math.round(count / 8);
   return layFragment(

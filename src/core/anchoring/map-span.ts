@@ -146,13 +146,14 @@ function costBetween(now: Tokens, a: Kept, b: Kept, insertionCost: number): numb
 /** Lost tokens in a small gap count as rewritten where its neighbours have something new between them. */
 function survivalOf(matching: Matching, first: number, last: number, kept: readonly Kept[]): number {
   const { old } = matching;
-  const isKept = new Set(kept.map((token) => token.old));
+  const isKept = new Uint8Array(last - first + 1);
+  for (const token of kept) isKept[token.old - first] = 1;
   let total = 0;
   let survived = 0;
   for (let t = first; t <= last; t++) {
     const length = lengthOf(old, t);
     total += length;
-    if (isKept.has(t)) survived += length;
+    if (isKept[t - first] === 1) survived += length;
     else if (isRewritten(matching, t)) survived += length * rewrittenWorth;
   }
   return total === 0 ? 0 : survived / total;

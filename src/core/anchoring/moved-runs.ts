@@ -8,6 +8,7 @@ const fewestWords = 3;
 
 /** Matches what left its place: runs of unmatched tokens on one side that stand unmatched on the other, longest first. */
 export function matchMovedRuns(matching: Matching): void {
+  if (!hasRoom(matching.toNew) || !hasRoom(matching.toOld)) return;
   const old = unmatched(matching.old.ids, matching.toNew, -1);
   const now = unmatched(matching.now.ids, matching.toOld, -2);
   const region = { oldFrom: 0, oldTo: old.ids.length, newFrom: 0, newTo: now.ids.length };
@@ -18,6 +19,13 @@ export function matchMovedRuns(matching: Matching): void {
     const free = freePart(matching, run);
     if (isTelling(matching, free)) matchRun(matching, free);
   }
+}
+
+/** Whether so much is unmatched that it could hold a move. */
+function hasRoom(partner: Int32Array): boolean {
+  let count = 0;
+  for (let i = 0; i < partner.length && count < shortestMove; i++) if ((partner[i] ?? -1) < 0) count++;
+  return count >= shortestMove;
 }
 
 interface Unmatched {

@@ -1,6 +1,7 @@
 import { match, type Matching } from './matching';
 import type { Region } from './shared-runs';
-import { similarity } from './similar-words';
+import { mayBeSimilar, similarity } from './similar-words';
+import type { Vocabulary } from './tokens';
 
 /** Cost of leaving a token without a partner, as a share of its weight; and of passing over the end of a sentence. */
 const skipShare = 0.15;
@@ -76,17 +77,26 @@ function bestPairs(matching: Matching, region: Region, mode: 'whole' | 'left' | 
   const score = new Float64Array((rows + 1) * width);
   const isPair = new Uint8Array((rows + 1) * width);
   const skipOf = (id: number): number => (mode === 'whole' ? 0 : skipCostOf(matching, id));
+  const newIds = new Int32Array(width);
+  const skipsOfNew = new Float64Array(width);
+  for (let j = 1; j <= columns; j++) {
+    const id = matching.now.ids[newAt(j)] ?? -1;
+    newIds[j] = id;
+    skipsOfNew[j] = skipOf(id);
+    score[j] = (score[j - 1] ?? 0) - skipOf(id);
+  }
   let best = 0;
-  for (let j = 1; j <= columns; j++)
-    score[j] = (score[j - 1] ?? 0) - skipOf(matching.now.ids[newAt(j)] ?? -1);
   for (let i = 1; i <= rows; i++) {
-    const skipOld = skipOf(matching.old.ids[oldAt(i)] ?? -1);
+    const oldId = matching.old.ids[oldAt(i)] ?? -1;
+    const skipOld = skipOf(oldId);
     score[i * width] = (score[(i - 1) * width] ?? 0) - skipOld;
     for (let j = 1; j <= columns; j++) {
       const cell = i * width + j;
-      const skipNew = skipOf(matching.now.ids[newAt(j)] ?? -1);
-      const skipped = Math.max((score[cell - 1] ?? 0) - skipNew, (score[cell - width] ?? 0) - skipOld);
-      const paired = pairScore(matching, oldAt(i), newAt(j));
+      const skipped = Math.max(
+        (score[cell - 1] ?? 0) - (skipsOfNew[j] ?? 0),
+        (score[cell - width] ?? 0) - skipOld,
+      );
+      const paired = pairScore(matching.vocabulary, oldId, newIds[j] ?? -1);
       const together = paired === 0 ? -Infinity : (score[cell - width - 1] ?? 0) + paired;
       // Of equal choices that next to the fixed corner; in a whole region the later, since timestamps come before words.
       isPair[cell] = together > skipped || (mode === 'whole' && together === skipped) ? 1 : 0;
@@ -95,10 +105,8 @@ function bestPairs(matching: Matching, region: Region, mode: 'whole' | 'left' | 
     }
   }
   if (mode === 'whole') best = rows * width + columns;
-  const isNewSkipped = (cell: number): boolean => {
-    const skipNew = skipOf(matching.now.ids[newAt(cell % width)] ?? -1);
-    return (score[cell - 1] ?? 0) - skipNew >= (score[cell] ?? 0) - 1e-9;
-  };
+  const isNewSkipped = (cell: number): boolean =>
+    (score[cell - 1] ?? 0) - (skipsOfNew[cell % width] ?? 0) >= (score[cell] ?? 0) - 1e-9;
   const settle = (): [number, number] => {
     let cell = best;
     while (cell >= width && cell % width > 0) {
@@ -118,13 +126,12 @@ function bestPairs(matching: Matching, region: Region, mode: 'whole' | 'left' | 
 }
 
 /** 0 for tokens that have nothing to do with each other. */
-function pairScore(matching: Matching, old: number, now: number): number {
-  const { vocabulary } = matching;
-  const oldId = matching.old.ids[old] ?? -1;
-  const newId = matching.now.ids[now] ?? -1;
-  const weight = vocabulary.weights[oldId] ?? 0;
+function pairScore({ weights, words, letters }: Vocabulary, oldId: number, newId: number): number {
+  const weight = weights[oldId] ?? 0;
   if (oldId === newId) return weight;
-  const alike = similarity(vocabulary.words[oldId] ?? '', vocabulary.words[newId] ?? '');
+  const [old, now] = [words[oldId] ?? '', words[newId] ?? ''];
+  if (!mayBeSimilar(letters[oldId] ?? 0, letters[newId] ?? 0, Math.max(old.length, now.length))) return 0;
+  const alike = similarity(old, now);
   return alike === 0 ? 0 : weight * alike - 0.5;
 }
 

@@ -6,15 +6,14 @@ export interface TokenIndex {
   readonly vocabulary: Vocabulary;
   /** The places of a token in the text, rising. */
   readonly placesOf: (id: number) => Int32Array;
-  /** Where three tokens stand in a row, rising; undefined when in more than `limit` places. */
-  readonly placesOfThree: (ids: Int32Array, at: number, limit: number) => readonly number[] | undefined;
+  /** Fills `found` with the places where three tokens stand in a row, rising; with none when in more than `limit`. */
+  readonly findThree: (ids: Int32Array, at: number, limit: number, found: number[]) => void;
   /** The information in meeting a token by chance, in bits: the rarer the more. */
   readonly bitsOf: (id: number) => number;
 }
 
 export function indexTokens(tokens: Tokens, vocabulary: Vocabulary): TokenIndex {
   const { ids } = tokens;
-  const threes = indexThrees(ids);
   const firsts = new Int32Array(vocabulary.words.length + 1);
   for (const id of ids) firsts[id + 1] = (firsts[id + 1] ?? 0) + 1;
   for (let id = 0; id < vocabulary.words.length; id++)
@@ -28,17 +27,20 @@ export function indexTokens(tokens: Tokens, vocabulary: Vocabulary): TokenIndex 
   });
   const placesOf = (id: number): Int32Array =>
     places.subarray(firsts[id] ?? 0, firsts[id + 1] ?? firsts[id] ?? 0);
+  const bitsOfTimes = (times: number): number => Math.log2((ids.length + 1) / (times + 0.5));
+  const bits = new Float64Array(vocabulary.words.length);
+  for (let id = 0; id < bits.length; id++) bits[id] = bitsOfTimes((firsts[id + 1] ?? 0) - (firsts[id] ?? 0));
   return {
     tokens,
     vocabulary,
     placesOf,
-    placesOfThree: (wanted, at, limit) => threes(wanted, at, limit),
-    bitsOf: (id) => Math.log2((ids.length + 1) / (placesOf(id).length + 0.5)),
+    findThree: indexThrees(ids),
+    bitsOf: (id) => bits[id] ?? bitsOfTimes(0),
   };
 }
 
 /** Rows of three tokens by hash: the places of one hash lie together. */
-function indexThrees(ids: Int32Array): TokenIndex['placesOfThree'] {
+function indexThrees(ids: Int32Array): TokenIndex['findThree'] {
   const count = Math.max(0, ids.length - 2);
   const mask = (1 << Math.max(4, 32 - Math.clz32(count))) - 1;
   const hash = (of: Int32Array, at: number): number => {
@@ -58,16 +60,18 @@ function indexThrees(ids: Int32Array): TokenIndex['placesOfThree'] {
     places[next[slot] ?? 0] = at;
     next[slot] = (next[slot] ?? 0) + 1;
   }
-  return (wanted, at, limit) => {
+  return (wanted, at, limit, found) => {
     const slot = hash(wanted, at);
-    const found: number[] = [];
-    for (let i = firsts[slot] ?? 0; i < (firsts[slot + 1] ?? 0); i++) {
+    const end = firsts[slot + 1] ?? 0;
+    found.length = 0;
+    for (let i = firsts[slot] ?? 0; i < end; i++) {
       const place = places[i] ?? 0;
       const isHere =
         ids[place] === wanted[at] && ids[place + 1] === wanted[at + 1] && ids[place + 2] === wanted[at + 2];
-      if (isHere && found.push(place) > limit) return undefined;
+      if (!isHere || found.push(place) <= limit) continue;
+      found.length = 0;
+      return;
     }
-    return found;
   };
 }
 

@@ -1,3 +1,5 @@
+import { lettersOf } from './similar-words';
+
 /** Numbers for folded words, shared by the texts that are compared. */
 export interface Vocabulary {
   /** Words as written and as folded → id. */
@@ -8,6 +10,8 @@ export interface Vocabulary {
   readonly weights: number[];
   /** Whether a token ends a sentence, by id. */
   readonly endsSentence: boolean[];
+  /** The letters of folded words, as `lettersOf` gives them, by id. */
+  readonly letters: number[];
 }
 
 /** The words and punctuation marks of a text in order; white space is in none. Offsets are UTF-16. */
@@ -19,7 +23,7 @@ export interface Tokens {
 }
 
 export function createVocabulary(): Vocabulary {
-  return { ids: new Map(), words: [], weights: [], endsSentence: [] };
+  return { ids: new Map(), words: [], weights: [], endsSentence: [], letters: [] };
 }
 
 /**
@@ -152,6 +156,7 @@ function idOf(written: string, vocabulary: Vocabulary): number {
 function addWord(folded: string, vocabulary: Vocabulary): number {
   vocabulary.weights.push(isWord(folded) ? 3 : 1);
   vocabulary.endsSentence.push(/^[.!?…。！？]/u.test(folded));
+  vocabulary.letters.push(lettersOf(folded));
   return vocabulary.words.push(folded) - 1;
 }
 
