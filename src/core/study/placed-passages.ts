@@ -58,19 +58,29 @@ function placeAll(view: StudyView, sidecar: LoadedSidecar): readonly PlacedPassa
   return transcript ? placedIn(transcript)(sidecar) : placedNowhere(sidecar);
 }
 
-const placedIn = lazyFor((transcript: LoadedTranscript) =>
-  lazyFor((sidecar: LoadedSidecar): readonly PlacedPassage[] => {
+const placedIn = lazyFor((transcript: LoadedTranscript) => {
+  // What stands where it says stands there whatever the others do. A new version of a sidecar has most passages of the last.
+  const exact = new WeakMap<Passage, { readonly base: string; readonly resolution: Resolution }>();
+  return lazyFor((sidecar: LoadedSidecar): readonly PlacedPassage[] => {
     const { base, passages } = sidecar.value;
-    const present = passages.filter((passage) => !passage.lost);
+    const baseOf = (passage: Passage): string => passage.base ?? base;
+    const known = passages.map((passage) => {
+      const found = passage.lost ? undefined : exact.get(passage);
+      return found?.base === baseOf(passage) ? found.resolution : undefined;
+    });
+    const unknown = passages.filter((passage, i) => !passage.lost && !known[i]);
     const resolutions = resolvePassages({
-      passages: present.map((passage) => ({ ...passage, base: passage.base ?? base })),
+      passages: unknown.map((passage) => ({ ...passage, base: baseOf(passage) })),
       text: transcript.index(),
       version: transcript.version,
-      baseText: (base) => sidecar.baseTexts.get(base),
+      baseText: (version) => sidecar.baseTexts.get(version),
     });
-    const resolutionOf = new Map(present.map((passage, i) => [passage, resolutions[i]]));
-    return passages.map((passage) => {
-      const resolution = resolutionOf.get(passage) ?? { status: 'lost' };
+    const resolutionOf = new Map(unknown.map((passage, i) => [passage, resolutions[i]]));
+    for (const [passage, resolution] of resolutionOf)
+      if (resolution?.status === 'exact' && baseOf(passage) === transcript.version)
+        exact.set(passage, { base: transcript.version, resolution });
+    return passages.map((passage, i) => {
+      const resolution = known[i] ?? resolutionOf.get(passage) ?? { status: 'lost' };
       const isCertain = resolution.status === 'exact' || resolution.status === 'moved';
       return {
         sidecar,
@@ -80,8 +90,8 @@ const placedIn = lazyFor((transcript: LoadedTranscript) =>
         candidates: isCertain ? [] : candidatesOf(resolution),
       };
     });
-  }),
-);
+  });
+});
 
 function candidatesOf(resolution: Resolution): readonly Span[] {
   switch (resolution.status) {

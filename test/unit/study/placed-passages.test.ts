@@ -77,6 +77,33 @@ describe('placing passages', () => {
     assert.equal(placePassages(whole, sidecar), placePassages({ ...whole, viewer: 'MS' }, sidecar));
   });
 
+  it('gives the next version of a sidecar the places that it has by itself', () => {
+    const elsewhere = versionOf(longer);
+    const next = [
+      [...passages, passageAt(text, 29, 33, ['c'])],
+      // The same records, of which some name another version, or do so by the version of their sidecar.
+      passages.map((passage, i) => (i === 0 ? { ...passage, base: elsewhere } : passage)),
+      passages.map((passage) => ({ ...passage, lost: true as const })),
+      [passageAt(text, 25, 33, ['a'], { quote: 'said by nobody' }), ...passages.slice(1)],
+      [],
+    ].flatMap((now) => [versionOf(text), elsewhere].map((base) => ({ base, passages: now })));
+    for (const value of next) {
+      const { whole } = snapshotOf({ transcripts: { 'a.md': text }, sidecars });
+      const [before] = whole.sidecarsOf('a.md');
+      assert.ok(before);
+      placePassages(whole, before);
+      const after = { ...before, value: { ...before.value, ...value } };
+      const alone = snapshotOf({ transcripts: { 'a.md': text }, sidecars }).whole;
+      const places = (view: typeof whole) =>
+        placePassages(view, { ...after }).map(({ status, span, candidates }) => ({
+          status,
+          span,
+          candidates,
+        }));
+      assert.deepEqual(places(whole), places(alone));
+    }
+  });
+
   it('sorts all visible passages of a transcript, the longer of two that start together first', () => {
     const { whole } = snapshotOf({
       transcripts: { 'a.md': text },

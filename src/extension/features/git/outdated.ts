@@ -46,12 +46,17 @@ export function watchOutdated({
   const changed = subscriptions.add(new Emitter<undefined>());
   const found = new Map<OpenStudy, readonly OutdatedCoding[]>();
   const known = new WeakMap<OpenStudy, Known>();
+  const repositories = new WeakMap<OpenStudy, StudyGit>();
   const timers = new Map<OpenStudy, ReturnType<typeof setTimeout>>();
 
   const look = async (study: OpenStudy): Promise<void> => {
     const { snapshot } = study.store;
-    const git = study.coder === undefined ? undefined : platform.git?.(study.root);
-    const list = git && (await git.hasRepository()) ? await find(study, git, known) : [];
+    const git =
+      study.coder === undefined ? undefined : (repositories.get(study) ?? platform.git?.(study.root));
+    const hasRepository = git !== undefined && (await git.hasRepository());
+    // Finding the repository starts git, and each start holds everything else up for a moment.
+    if (hasRepository) repositories.set(study, git);
+    const list = hasRepository ? await find(study, git, known) : [];
     // What was overtaken by a change has a successor.
     if (snapshot !== study.store.snapshot || !registry.studies.includes(study)) return;
     if (list.length === 0 && (found.get(study) ?? []).length === 0) return;

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { lazyFor } from '../../../core/base/lazy';
 import type { CodebookIndex } from '../../../core/model/codebook-index';
 import { assignLanes } from '../../../core/study/lanes';
+import type { Span } from '../../../core/text/span';
+import type { TextIndex } from '../../../core/text/text-index';
 import { toRange } from '../../convert';
 import type { LivePassage, LiveTranscript } from '../../workspace/live-passages';
 import { DecorationList, type Decorations, type HighlightSettings } from './decorations';
@@ -19,25 +21,34 @@ export function decoratePassages(
   const list = new DecorationList(style);
   const lanes = assignLanes(passages.map(({ span }) => span));
   const marks = passages.map((passage) => markOfPassage(codebook, passage));
+  const rangeOf = rangesIn(index);
   passages.forEach(({ span }, i) => {
     const lane = Math.min(lanes[i] ?? 0, laneCount - 1);
-    list.addMark(toRange(index, span), lane, marks[i] ?? noMark);
+    list.addMark(rangeOf(span), lane, marks[i] ?? noMark);
   });
   if (labels && style === 'lanes') {
-    const markAt = new Map<number, Mark>();
+    const firstAt = new Map<number, { readonly range: vscode.Range; readonly mark: Mark }>();
     // Of passages that begin together the first is named first, so the label has its colour.
     passages.forEach(({ span }, i) => {
-      if (!markAt.has(span.start)) markAt.set(span.start, marks[i] ?? noMark);
+      if (!firstAt.has(span.start))
+        firstAt.set(span.start, { range: rangeOf(span), mark: marks[i] ?? noMark });
     });
     const names = passages.map((passage) => ({
       offset: passage.span.start,
       text: nameOf(codebook, passage),
     }));
-    for (const { offset, text } of fitLabels(names, (at) => index.lineAt(at)))
-      list.addLabel(toRange(index, { start: offset, end: offset + 1 }), text, markAt.get(offset) ?? noMark);
+    for (const { offset, text } of fitLabels(names, (at) => index.lineAt(at))) {
+      const first = firstAt.get(offset);
+      if (first) list.addLabel(firstCharacterOf(first.range), text, first.mark);
+    }
   }
   return list.decorations;
 }
+
+/** Ranges are made once for each text: with every coding, most passages are where they were. */
+const rangesIn = lazyFor((index: TextIndex) => lazyFor((span: Span) => toRange(index, span)));
+
+const firstCharacterOf = lazyFor(({ start }: vscode.Range) => new vscode.Range(start, start.translate(0, 1)));
 
 /** The mark of passages without a code that the codebook has. */
 const noMark = markOf(undefined, 7);

@@ -156,7 +156,7 @@ function areSame(some: readonly Shown[], others: readonly Shown[]): boolean {
       const other = others[i];
       return (
         other !== undefined &&
-        range.isEqual(other.range) &&
+        (range === other.range || range.isEqual(other.range)) &&
         name?.text === other.name?.text &&
         name?.mark === other.name?.mark
       );
