@@ -20,9 +20,7 @@ const timings = {
   'strict reader': bestOf(15, () => readCanonicalSidecar(text)),
   'JSON.parse of the same data': bestOf(15, () => JSON.parse(json) as unknown),
   'yaml parse': bestOf(3, () => parse(text) as unknown),
-  readSidecar: bestOf(15, () => readSidecar(text, 's')),
-  'readSidecar with CRLF': bestOf(5, () => readSidecar(text.replaceAll('\n', '\r\n'), 's')),
-  'readSidecar with a comment (yaml)': bestOf(3, () => readAnySidecar(foreign, 's')),
+  'with a comment (yaml)': bestOf(3, () => readAnySidecar(foreign, 's')),
   formatSidecar: bestOf(5, () => formatSidecar(sidecar)),
   'editSidecar: one code added, and read again': bestOf(15, codeOnceMore),
   'the same in 200 passages': bestOf(20, () => {
