@@ -30,6 +30,7 @@ import * as start from './features/start';
 import * as themesView from './features/themes-view';
 import { RowNotes } from './features/themes-view/row-notes';
 import * as transcriptsView from './features/transcripts-view';
+import { commandOf, plainKeysOf } from './plain-keys';
 import type { Platform } from './platform';
 import { ComparisonSession } from './workspace/comparison';
 import { Coders } from './workspace/coders';
@@ -40,6 +41,7 @@ import { createSelectedEntries } from './workspace/selected-entries';
 import { Selections } from './workspace/selections';
 import { StudyRegistry } from './workspace/study-registry';
 import { StudyWriter } from './workspace/study-writer';
+import { TypeAhead } from './workspace/type-ahead';
 import { UsedCodes } from './workspace/used-codes';
 
 const features = [
@@ -86,6 +88,7 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
   const registry = everything.add(new StudyRegistry(platform, kept, log, (study) => coders.identify(study)));
   const live = everything.add(new LivePassages(registry));
   const writers = new WeakMap<OpenStudy, StudyWriter>();
+  const plainKeys = plainKeysOf(extension.extension);
   const context: FeatureContext = {
     extension,
     platform,
@@ -97,6 +100,9 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
     comparison: everything.add(new ComparisonSession(registry)),
     selections: everything.add(new Selections()),
     usedCodes: new UsedCodes(extension.workspaceState),
+    typeAhead: new TypeAhead((key) => {
+      void vscode.commands.executeCommand(commandOf(plainKeys, key), { key });
+    }),
     exchanged: everything.add(new Emitter()),
     rowNotes: everything.add(new RowNotes()),
     newId: createIdSource(Date.now, (bytes) => void globalThis.crypto.getRandomValues(bytes)),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/base/user-error';
 import type { CommandArguments, CommandId, ContextKeys } from './contributions';
+import type { TypeAhead } from './workspace/type-ahead';
 
 /**
  * Registers a command. This is the boundary at which errors end: a refusal is shown as it is, a bug goes to the log with
@@ -32,14 +33,34 @@ export function registerCommand<K extends CommandId>(
   });
 }
 
+/** Registers a command that has a plain key in coding mode, which acts when its turn comes. */
+export function registerKeyCommand<K extends CommandId>(
+  { log, typeAhead }: { readonly log: vscode.LogOutputChannel; readonly typeAhead: TypeAhead },
+  id: K,
+  run: (...args: CommandArguments[K]) => Promise<unknown> | undefined,
+): vscode.Disposable {
+  return registerCommand(log, id, (...args) => {
+    const key = keyIn(args[0]);
+    return typeAhead.inTurn(key, () => run(...(key === undefined ? args : ([] as CommandArguments[K]))));
+  });
+}
+
+/** What a key of ours types, as the manifest gives it to the command. */
+function keyIn(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !('key' in argument)) return undefined;
+  return typeof argument.key === 'string' ? argument.key : undefined;
+}
+
 /**
  * Has each command called once without doing anything. The editor looks for somebody to activate when a command is called
  * for the first time, and meanwhile keys pressed after it overtake it: a code would go to the next passage.
  */
 export async function rehearse(commands: readonly string[]): Promise<void> {
-  await vscode.commands.executeCommand('runCommands', {
-    commands: commands.map((command) => ({ command, args: rehearsal })),
-  });
+  await Promise.all(
+    commands.map((command) =>
+      vscode.commands.executeCommand('runCommands', { commands: [{ command, args: rehearsal }] }),
+    ),
+  );
 }
 
 const rehearsal = { isVerbatimRehearsal: true };

@@ -177,6 +177,7 @@ export interface CommandArguments extends Record<(typeof applyNumberCommands)[nu
   'verbatim.splitPassage': [];
   'verbatim.mergePassages': [Argument<PassageReference>?];
   'verbatim.correctTranscript': [];
+  'verbatim.pressOtherKey': [];
   'verbatim.showKeys': [];
   'verbatim.removeCode': [Argument<PassageReference | CodingReference>?];
   'verbatim.deletePassage': [Argument<PassageReference>?];
@@ -318,12 +319,14 @@ export interface ContextKeys {
   'verbatim.isGroupedByCase': boolean;
   /** Coders are being compared. */
   'verbatim.isComparing': boolean;
-  /** The active editor shows a transcript whose text is locked, so that plain keys code. */
-  'verbatim.isCodingMode': boolean;
+  /** The paths of transcripts in which plain keys act. */
+  'verbatim.codingPaths': Readonly<Record<string, true>>;
   /** Disagreements are being settled. */
   'verbatim.isReconciling': boolean;
   /** The pick of codes is open. */
   'verbatim.isPickingCode': boolean;
+  /** A pick is open that Enter closes. */
+  'verbatim.isPicking': boolean;
 }
 
 export interface Settings {

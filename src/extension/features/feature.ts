@@ -11,6 +11,7 @@ import type { SelectedEntries } from '../workspace/selected-entries';
 import type { LivePassages } from '../workspace/live-passages';
 import type { RowNotes } from './themes-view/row-notes';
 import type { Selections } from '../workspace/selections';
+import type { TypeAhead } from '../workspace/type-ahead';
 import type { UsedCodes } from '../workspace/used-codes';
 
 /** What the features are given. Each exports `register(context): Disposable`. */
@@ -26,6 +27,8 @@ export interface FeatureContext {
   readonly comparison: ComparisonSession;
   readonly selections: Selections;
   readonly usedCodes: UsedCodes;
+  /** Keys that were pressed before what they are for was there. */
+  readonly typeAhead: TypeAhead;
   /** Fires when a study was got or shared through git, which may change its history and none of its files. */
   readonly exchanged: Emitter<OpenStudy>;
   /** What features add to the rows of the Themes view. */

@@ -110,6 +110,7 @@ const commands: Record<CommandId, 'changes' | 'reads'> = {
   'verbatim.expandSelection': 'reads',
   'verbatim.shrinkSelection': 'reads',
   'verbatim.correctTranscript': 'reads',
+  'verbatim.pressOtherKey': 'reads',
   'verbatim.showKeys': 'reads',
   'verbatim.openPassage': 'reads',
   'verbatim.showPassages': 'reads',
@@ -224,8 +225,9 @@ const contextKeys: Record<keyof ContextKeys, true> = {
   'verbatim.hasHits': true,
   'verbatim.isGroupedByCase': true,
   'verbatim.isThemesNarrowed': true,
-  'verbatim.isCodingMode': true,
+  'verbatim.codingPaths': true,
   'verbatim.isPickingCode': true,
+  'verbatim.isPicking': true,
 };
 
 const menuItems = Object.entries(contributes.menus).flatMap(([menu, items]) =>
@@ -279,7 +281,8 @@ describe('the manifest', () => {
       if (command !== undefined) assert.ok(command in commands, `${command} in ${menu}`);
       else assert.ok(submenu !== undefined && submenu in contributes.menus, `${submenu} in ${menu}`);
     }
-    for (const { command } of contributes.keybindings) assert.ok(command in commands, command);
+    for (const { command } of contributes.keybindings)
+      assert.ok(command in commands || command === 'runCommands', command);
     for (const { view } of contributes.viewsWelcome) assert.ok(view in views, view);
     const clauses = [...source.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].map(
       ([, clause]) => clause ?? '',
@@ -331,7 +334,7 @@ describe('the manifest', () => {
   it('takes no key that types a letter on some keyboard, except in coding mode and in the list of what to reconcile', () => {
     assert.notEqual(contributes.keybindings.length, 0);
     const isForCoding = ({ when }: { readonly when?: string }): boolean =>
-      /^(editorTextFocus && .*\bverbatim\.isCodingMode\b|focusedView == verbatim\.reconcile && listFocus && !inputFocus)/.test(
+      /^(editorTextFocus && .*\bresourcePath in verbatim\.codingPaths\b|focusedView == verbatim\.reconcile && listFocus && !inputFocus)/.test(
         when ?? '',
       );
     assert.ok(contributes.keybindings.some(isForCoding));
@@ -346,7 +349,7 @@ describe('the manifest', () => {
         assert.ok(!(isAltGr && /^[a-z0-9]$/.test(parts.at(-1) ?? '')), chord);
         // A chord begins with a modifier or a function key, or it would swallow what is typed.
         if (chord === key.split(' ')[0])
-          assert.match(chord, /^(ctrl|cmd|alt|shift\+alt|shift\+f\d|f\d|delete$)/, chord);
+          assert.match(chord, /^(ctrl|cmd|alt|shift\+alt|shift\+f\d|f\d|delete$|enter$)/, chord);
       }
   });
 

@@ -5,7 +5,7 @@ import { nudgePassage } from '../../../core/actions/nudge-passage';
 import { splitPassage } from '../../../core/actions/split-passage';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import type { Nudge } from '../../../core/transcript/nudge-edge';
-import { registerCommand } from '../../commands';
+import { registerKeyCommand } from '../../commands';
 import { type NudgeCommandId, nudgeCommands } from '../../contributions';
 import { toRange } from '../../convert';
 import type { FeatureContext } from '../feature';
@@ -14,7 +14,7 @@ import { findOwnPassage, type PassageTarget } from '../passages/targets';
 /** Changing how far a passage reaches: nudging its ends, splitting it at the cursor, merging it with one that touches it. */
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
-  const { log, selections } = context;
+  const { selections } = context;
   /** The passage nudged last: further nudges are for it, as long as the selection is what the last one left. */
   let nudged:
     | {
@@ -55,34 +55,38 @@ export function register(context: FeatureContext): Disposable {
     }
   };
   for (const command of Object.keys(nudgeCommands) as NudgeCommandId[])
-    subscriptions.add(registerCommand(log, command, () => nudge(nudgeCommands[command])));
+    subscriptions.add(registerKeyCommand(context, command, () => nudge(nudgeCommands[command])));
 
   subscriptions.add(
-    registerCommand(log, 'verbatim.splitPassage', async () => {
-      const editor = vscode.window.activeTextEditor;
-      const live = editor && context.live.of(editor.document);
-      if (!live) return;
-      const { line, character } = selections.of(editor).active;
-      const offset = live.index.offsetOfEditorPosition(line, character);
-      const target = await findOwnPassage(context, undefined, vscode.l10n.t('Split which passage?'));
-      if (!target) return;
-      await context
-        .writerOf(target.study)
-        .write(vscode.l10n.t('Split a passage'), () =>
-          splitPassage(target.study.store.snapshot.whole, idOf(target), offset, context.newId),
-        );
-    }),
+    registerKeyCommand(context, 'verbatim.splitPassage', () =>
+      context.typeAhead.during(async () => {
+        const editor = vscode.window.activeTextEditor;
+        const live = editor && context.live.of(editor.document);
+        if (!live) return;
+        const { line, character } = selections.of(editor).active;
+        const offset = live.index.offsetOfEditorPosition(line, character);
+        const target = await findOwnPassage(context, undefined, vscode.l10n.t('Split which passage?'));
+        if (!target) return;
+        await context
+          .writerOf(target.study)
+          .write(vscode.l10n.t('Split a passage'), () =>
+            splitPassage(target.study.store.snapshot.whole, idOf(target), offset, context.newId),
+          );
+      }),
+    ),
   );
   subscriptions.add(
-    registerCommand(log, 'verbatim.mergePassages', async (argument) => {
-      const target = await findOwnPassage(context, argument, vscode.l10n.t('Merge which passage?'));
-      if (!target) return;
-      await context
-        .writerOf(target.study)
-        .write(vscode.l10n.t('Merge passages'), () =>
-          mergePassages(target.study.store.snapshot.whole, idOf(target)),
-        );
-    }),
+    registerKeyCommand(context, 'verbatim.mergePassages', (argument) =>
+      context.typeAhead.during(async () => {
+        const target = await findOwnPassage(context, argument, vscode.l10n.t('Merge which passage?'));
+        if (!target) return;
+        await context
+          .writerOf(target.study)
+          .write(vscode.l10n.t('Merge passages'), () =>
+            mergePassages(target.study.store.snapshot.whole, idOf(target)),
+          );
+      }),
+    ),
   );
   return subscriptions;
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Code } from '../../../core/model/codebook';
 import type { CodebookIndex } from '../../../core/model/codebook-index';
 import { createCodeFinder } from '../../../core/search/code-finder';
+import { reachEditor, showTyped } from '../../typed-pick';
+import type { TypeAhead } from '../../workspace/type-ahead';
 import type { NumberedCode } from '../../workspace/used-codes';
 
 /** The list is not longer than this: further matches are found by typing on. */
@@ -32,12 +34,18 @@ interface CodeItem extends vscode.QuickPickItem {
 /**
  * The pick of codes. Enter applies the highlighted code and closes; the toggling key applies it or takes it off and
  * stays. One list in our own order, with ticks of our own: the editor's multi-select takes the focus off the input.
+ *
+ * The list follows what is typed a moment later, and Enter may overtake it. Then it means the best code for what was typed,
+ * not the one that happened to be highlighted.
  */
 export class CodePicker {
   readonly #options: CodePickerOptions;
   readonly #pick = vscode.window.createQuickPick<CodeItem>();
   #finder;
   #codebook;
+  /** The list, and the one that is known to be on the screen. */
+  #items: readonly CodeItem[] = [];
+  #shown: readonly CodeItem[] = [];
 
   constructor(options: CodePickerOptions) {
     this.#options = options;
@@ -54,14 +62,10 @@ export class CodePicker {
   }
 
   /** Shows the pick until it is closed. Rejects when applying a code is refused. */
-  async show(): Promise<void> {
+  async show(typeAhead: TypeAhead): Promise<void> {
     this.#fill();
-    const closed = new Promise<void>((resolve) => this.#pick.onDidHide(() => resolve()));
-    const accepted = new Promise<CodeItem | undefined>((resolve) =>
-      this.#pick.onDidAccept(() => resolve(this.#pick.activeItems[0])),
-    );
-    this.#pick.show();
-    const item = await Promise.race([accepted, closed.then(() => undefined)]);
+    const outcome = await showTyped(this.#pick, typeAhead, () => this.#fill());
+    const item = outcome === undefined ? undefined : this.#chosen;
     this.#pick.dispose();
     if (item?.code) await this.#options.apply(item.code.id);
     else if (item?.creates !== undefined) await this.#options.create(item.creates);
@@ -69,10 +73,15 @@ export class CodePicker {
 
   /** Applies the highlighted code or takes it off; the pick stays open. */
   async toggle(): Promise<void> {
-    const [item] = this.#pick.activeItems;
+    const item = this.#chosen;
     if (item?.code) await this.#options.toggle(item.code.id);
     else if (item?.creates !== undefined) await this.#options.create(item.creates);
     this.#fill(item?.code?.id);
+  }
+
+  get #chosen(): CodeItem | undefined {
+    const highlighted = this.#pick.activeItems.find((item) => this.#items.includes(item));
+    return (this.#shown === this.#items ? highlighted : undefined) ?? this.#items[0];
   }
 
   #fill(active?: string): void {
@@ -93,9 +102,14 @@ export class CodePicker {
     const isTaken = codes.some(
       (code) => code.name.toLowerCase() === typed.toLowerCase() || code.id === typed,
     );
-    this.#pick.items = isTaken ? items : [...items, createItem(typed)];
+    const list = isTaken ? items : [...items, createItem(typed)];
+    this.#items = list;
+    this.#pick.items = list;
     const again = items.find(({ code }) => code?.id === active);
     if (again) this.#pick.activeItems = [again];
+    void reachEditor().then(() => {
+      this.#shown = list;
+    });
   }
 
   #itemOf(code: Code, isApplied: boolean): CodeItem {

@@ -4,9 +4,11 @@ import { type Disposable, DisposableStore } from '../../../core/base/disposable'
 import { UserError } from '../../../core/base/user-error';
 import { codePointLength } from '../../../core/text/code-points';
 import { spansEqual, type Span } from '../../../core/text/span';
-import { createContextKey, registerCommand } from '../../commands';
+import { createContextKey, registerCommand, registerKeyCommand } from '../../commands';
 import { applyNumberCommands } from '../../contributions';
 import { toRange } from '../../convert';
+import { askLine } from '../../typed-pick';
+import type { TypeAhead } from '../../workspace/type-ahead';
 import type { FeatureContext } from '../feature';
 import { CodePicker } from './code-picker';
 import { codeSelected, codeWithNew } from './coding';
@@ -19,13 +21,21 @@ const longestName = 60;
 /** Attaches codes to the selection, to the passage at the cursor, to its sentence or its turn. */
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
-  const { log, usedCodes } = context;
+  const { log, typeAhead, usedCodes } = context;
   const isPicking = createContextKey('verbatim.isPickingCode');
   let picker: CodePicker | undefined;
 
   const pick = async (extent: Extent): Promise<void> => {
     // What is selected now is coded, wherever the cursor is when the code is picked.
     const selected = takeSelected(context);
+    try {
+      await pickFor(selected, extent);
+    } finally {
+      isPicking(false);
+      picker = undefined;
+    }
+  };
+  const pickFor = async (selected: Selected, extent: Extent): Promise<void> => {
     const { study, path } = selected;
     const writer = context.writerOf(study);
     const coder = await context.coders.require(study, writer);
@@ -61,27 +71,28 @@ export function register(context: FeatureContext): Disposable {
         );
       },
       async create(typed) {
-        const name = typed === '' ? await askForName() : typed;
+        const name = typed === '' ? await askForName(typeAhead) : typed;
         if (name !== undefined) await codeWithNew(context, target, 'selection', { name });
       },
       open: (code) => void vscode.commands.executeCommand('verbatim.goToCode', { code }),
     });
     isPicking(true);
-    try {
-      await picker.show();
-    } finally {
-      isPicking(false);
-      picker = undefined;
-    }
+    await picker.show(typeAhead);
   };
-  subscriptions.add(registerCommand(log, 'verbatim.codePassage', () => pick('here')));
-  subscriptions.add(registerCommand(log, 'verbatim.codeTurn', () => pick('turn')));
-  subscriptions.add(registerCommand(log, 'verbatim.codeSentence', () => pick('sentence')));
+  subscriptions.add(
+    registerKeyCommand(context, 'verbatim.codePassage', () => typeAhead.during(() => pick('here'))),
+  );
+  subscriptions.add(
+    registerKeyCommand(context, 'verbatim.codeTurn', () => typeAhead.during(() => pick('turn'))),
+  );
+  subscriptions.add(
+    registerKeyCommand(context, 'verbatim.codeSentence', () => typeAhead.during(() => pick('sentence'))),
+  );
   subscriptions.add(registerCommand(log, 'verbatim.toggleCode', () => picker?.toggle()));
 
   applyNumberCommands.forEach((command, i) => {
     subscriptions.add(
-      registerCommand(log, command, async () => {
+      registerKeyCommand(context, command, async () => {
         const selected = takeSelected(context);
         const numbered = usedCodes.numbered(selected.study).find(({ number }) => number === i + 1);
         if (!numbered)
@@ -97,7 +108,7 @@ export function register(context: FeatureContext): Disposable {
     );
   });
   subscriptions.add(
-    registerCommand(log, 'verbatim.repeatCode', async () => {
+    registerKeyCommand(context, 'verbatim.repeatCode', async () => {
       const selected = takeSelected(context);
       const { codebook } = selected.study.visible;
       const [last] = usedCodes.recent(selected.study).flatMap((id) => codebook.resolve(id) ?? []);
@@ -107,17 +118,19 @@ export function register(context: FeatureContext): Disposable {
     }),
   );
   subscriptions.add(
-    registerCommand(log, 'verbatim.codeInVivo', async () => {
-      const selected = takeSelected(context);
-      const { study } = selected;
-      const coder = study.coder ?? (await context.coders.require(study, context.writerOf(study)));
-      if (coder === undefined) return;
-      const span = spanToCode(selected, 'selection', coder);
-      const words = bareWords(selected.index.text.slice(span.start, span.end));
-      const name = codePointLength(words) > longestName ? await askForName(words) : words;
-      if (name !== undefined && name !== '')
-        await codeWithNew(context, selected, 'selection', { name, origin: 'in-vivo' });
-    }),
+    registerKeyCommand(context, 'verbatim.codeInVivo', () =>
+      typeAhead.during(async () => {
+        const selected = takeSelected(context);
+        const { study } = selected;
+        const coder = study.coder ?? (await context.coders.require(study, context.writerOf(study)));
+        if (coder === undefined) return;
+        const span = spanToCode(selected, 'selection', coder);
+        const words = bareWords(selected.index.text.slice(span.start, span.end));
+        const name = codePointLength(words) > longestName ? await askForName(typeAhead, words) : words;
+        if (name !== undefined && name !== '')
+          await codeWithNew(context, selected, 'selection', { name, origin: 'in-vivo' });
+      }),
+    ),
   );
   subscriptions.add(registerPins(context));
   return subscriptions;
@@ -141,8 +154,8 @@ function titleOf(quote: string): string {
   return `“${line.length > 70 ? `${line.slice(0, 69).trimEnd()}…` : line}”`;
 }
 
-function askForName(value = ''): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+function askForName(typeAhead: TypeAhead, value = ''): Promise<string | undefined> {
+  return askLine(typeAhead, {
     title: vscode.l10n.t('Create code'),
     prompt: vscode.l10n.t('The new code’s name. Its theme and definition can be written in codebook.yaml.'),
     value,

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
-import { createContextKey, registerCommand, rehearse } from '../../commands';
+import { createContextKey, registerCommand, registerKeyCommand, rehearse } from '../../commands';
+import { plainKeysOf } from '../../plain-keys';
+import { reachEditor } from '../../typed-pick';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages/targets';
 import { showKeyCard } from './key-card';
@@ -9,8 +11,8 @@ import { type EditorMode, TranscriptLock } from './transcript-lock';
 /** Coding mode: the text of transcripts is locked and plain keys act, until the user corrects the transcript. */
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
-  const { log } = context;
-  const isCodingMode = createContextKey('verbatim.isCodingMode');
+  const { log, typeAhead } = context;
+  const setCodingPaths = createContextKey('verbatim.codingPaths');
   const transcriptLock = subscriptions.add(new TranscriptLock(context));
   const item = subscriptions.add(
     vscode.window.createStatusBarItem('verbatim.mode', vscode.StatusBarAlignment.Right, 91),
@@ -19,8 +21,7 @@ export function register(context: FeatureContext): Disposable {
   item.command = 'verbatim.correctTranscript';
   const update = (): void => {
     const { mode } = transcriptLock;
-    // While a document changes its language there is no active editor; keys pressed then must not be typed.
-    if (vscode.window.activeTextEditor) isCodingMode(mode === 'coding');
+    setCodingPaths(transcriptLock.codingPaths);
     if (mode === undefined) {
       item.hide();
       return;
@@ -35,13 +36,20 @@ export function register(context: FeatureContext): Disposable {
   };
   subscriptions.add(transcriptLock.onDidChange(update));
   update();
-  rehearse(keyCommands(context)).catch((error: unknown) => log.warn(String(error)));
+  rehearse([...new Set(plainKeysOf(context.extension.extension).map(({ command }) => command))]).catch(
+    (error: unknown) => log.warn(String(error)),
+  );
 
   subscriptions.add(
     registerCommand(log, 'verbatim.correctTranscript', async () => {
       const before = transcriptLock.mode;
-      const after = await transcriptLock.toggle();
-      update();
+      const after = await typeAhead.during(async () => {
+        const mode = await transcriptLock.toggle();
+        await reachEditor();
+        // Until the text can be typed in, letters are neither keys nor text.
+        typeAhead.take();
+        return mode;
+      });
       if (after !== undefined && after === before)
         void vscode.window.showWarningMessage(
           vscode.l10n.t('The transcript could not be saved, so it stays open for correction.'),
@@ -49,23 +57,21 @@ export function register(context: FeatureContext): Disposable {
     }),
   );
   subscriptions.add(
-    registerCommand(log, 'verbatim.showKeys', () => {
+    registerKeyCommand(context, 'verbatim.pressOtherKey', () => {
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('The text is locked. F2 corrects it, ? shows the keys.'),
+        4000,
+      );
+      return undefined;
+    }),
+  );
+  subscriptions.add(
+    registerKeyCommand(context, 'verbatim.showKeys', () => {
       const study = currentStudy(context);
-      return showKeyCard(study ? context.usedCodes.numbered(study) : []);
+      return showKeyCard(study ? context.usedCodes.numbered(study) : [], typeAhead);
     }),
   );
   return subscriptions;
-}
-
-/** The commands that the manifest gives plain keys. */
-function keyCommands({ extension }: FeatureContext): readonly string[] {
-  const { contributes } = extension.extension.packageJSON as {
-    readonly contributes: {
-      readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
-    };
-  };
-  const bound = contributes.keybindings.filter(({ when = '' }) => when.includes('verbatim.isCodingMode'));
-  return [...new Set(bound.map(({ command }) => command))];
 }
 
 function wordsOf(mode: EditorMode): { readonly text: string; readonly label: string } {

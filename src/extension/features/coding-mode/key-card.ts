@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions';
+import { pickTyped } from '../../typed-pick';
+import type { TypeAhead } from '../../workspace/type-ahead';
 import type { NumberedCode } from '../../workspace/used-codes';
 
 interface KeyItem extends vscode.QuickPickItem {
@@ -7,12 +9,15 @@ interface KeyItem extends vscode.QuickPickItem {
 }
 
 /** Shows the keys as a list that can be searched and read out; Enter does what a line says, Escape closes it. */
-export async function showKeyCard(numbered: readonly NumberedCode[]): Promise<void> {
-  const choice = await vscode.window.showQuickPick(linesOf(numbered), {
-    title: vscode.l10n.t('Keys in coding mode'),
-    placeHolder: vscode.l10n.t('Enter does what a line says, Escape closes the card'),
-    matchOnDescription: true,
-  });
+export async function showKeyCard(numbered: readonly NumberedCode[], typeAhead: TypeAhead): Promise<void> {
+  const choice = await typeAhead.during(() =>
+    pickTyped(linesOf(numbered), {
+      typeAhead,
+      title: vscode.l10n.t('Keys in coding mode'),
+      placeholder: vscode.l10n.t('Enter does what a line says, Escape closes the card'),
+      matchOnDescription: true,
+    }),
+  );
   if (choice?.command === 'workbench.action.openGlobalKeybindings')
     await vscode.commands.executeCommand(choice.command, '@ext:verbatim-qda.verbatim');
   else if (choice?.command) await vscode.commands.executeCommand(choice.command);

@@ -3,6 +3,9 @@ import { type Disposable, DisposableStore } from '../../../core/base/disposable'
 import { Emitter } from '../../../core/base/event';
 import type { FeatureContext } from '../feature';
 
+/** A set of paths, as context keys have sets. */
+export type PathSet = Readonly<Record<string, true>>;
+
 /** What a transcript in an editor is open for. */
 export type EditorMode = 'coding' | 'correcting';
 
@@ -26,6 +29,7 @@ export class TranscriptLock implements Disposable {
   readonly #doubtful = new Set<string>();
   #work: Promise<void> = Promise.resolve();
   #isDisposed = false;
+  #codingPaths: PathSet = {};
 
   constructor(context: FeatureContext) {
     this.#context = context;
@@ -58,6 +62,32 @@ export class TranscriptLock implements Disposable {
     return document && this.#modeOf(document);
   }
 
+  /**
+   * Where plain keys act, as the editor names paths: every transcript that is not being corrected, open or not, so that keys
+   * act from the moment it is shown. The same object as long as nothing has changed.
+   */
+  get codingPaths(): PathSet {
+    const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+    const corrected = new Set([...this.#correcting, ...unsaved.map(({ uri }) => uri.toString())]);
+    const paths: Record<string, true> = {};
+    for (const study of this.#context.registry.studies) {
+      if (!isOnAt(study.root)) continue;
+      for (const path of study.store.snapshot.whole.transcripts.keys())
+        for (const form of new Set([path, path.normalize('NFD')])) {
+          const uri = study.uriOf(form);
+          if (corrected.has(uri.toString())) continue;
+          paths[uri.path] = true;
+          // What the editor calls the path of a file on this machine.
+          if (uri.scheme === 'file') paths[uri.fsPath] = true;
+        }
+    }
+    const names = Object.keys(paths);
+    const isSame =
+      names.length === Object.keys(this.#codingPaths).length &&
+      names.every((name) => Object.hasOwn(this.#codingPaths, name));
+    return isSame ? this.#codingPaths : (this.#codingPaths = paths);
+  }
+
   /** Unlocks the transcript in the active editor to correct it, or saves and locks it. @returns its new mode */
   async toggle(): Promise<EditorMode | undefined> {
     const document = vscode.window.activeTextEditor?.document;
@@ -80,8 +110,7 @@ export class TranscriptLock implements Disposable {
   }
 
   #modeOf(document: vscode.TextDocument): EditorMode | undefined {
-    const isOn = vscode.workspace.getConfiguration('verbatim', document).get<boolean>('codingMode', true);
-    if (!isOn || !this.#isTranscript(document)) return undefined;
+    if (!isOnAt(document.uri) || !this.#isTranscript(document)) return undefined;
     return document.isDirty || this.#correcting.has(document.uri.toString()) ? 'correcting' : 'coding';
   }
 
@@ -111,6 +140,10 @@ export class TranscriptLock implements Disposable {
     else this.#locked.delete(key);
     if (seen.size > 1) await this.#lockActive();
   }
+}
+
+function isOnAt(uri: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration('verbatim', uri).get<boolean>('codingMode', true);
 }
 
 /** An editor inside another one, such as a peek, is not what the command would act on. */

@@ -3,7 +3,7 @@ import { deleteNote, rewriteNote, writeNote } from '../../../core/actions/write-
 import { writeMemo } from '../../../core/actions/write-memo';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { localDay } from '../../../core/base/local-day';
-import { registerCommand } from '../../commands';
+import { registerCommand, registerKeyCommand } from '../../commands';
 import {
   type Argument,
   type EntryReference,
@@ -12,6 +12,7 @@ import {
   referenceIn,
   type TranscriptReference,
 } from '../../contributions';
+import { reachEditor } from '../../typed-pick';
 import type { FeatureContext } from '../feature';
 import { findPassage, requireStudy } from '../passages/targets';
 import { registerMemosView } from './memos-view';
@@ -25,15 +26,21 @@ export function register(context: FeatureContext): Disposable {
   const thread = subscriptions.add(new MemoThread(context));
 
   subscriptions.add(
-    registerCommand(log, 'verbatim.editMemo', async (argument) => {
-      const topic = await topicOf(context, argument);
-      if (!topic) return;
-      const { study } = topic;
-      // In Restricted Mode, memos are read.
-      const mayWrite = vscode.workspace.isTrusted;
-      if (mayWrite) await context.coders.require(study, context.writerOf(study));
-      await thread.show(topic);
-    }),
+    registerKeyCommand(context, 'verbatim.editMemo', (argument) =>
+      context.typeAhead.during(async () => {
+        const topic = await topicOf(context, argument);
+        if (!topic) return;
+        const { study } = topic;
+        // In Restricted Mode, memos are read.
+        const mayWrite = vscode.workspace.isTrusted;
+        if (mayWrite) await context.coders.require(study, context.writerOf(study));
+        await thread.show(topic);
+        // The box has the focus as soon as the editor has drawn the comment that is being changed.
+        await reachEditor();
+        const { text } = context.typeAhead.take();
+        if (text !== '') await vscode.commands.executeCommand('type', { text });
+      }),
+    ),
   );
 
   /** The topic of the thread that is open, and who writes in it. */

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { deletePassage, removeCode } from '../../../core/actions/change-passage';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
-import { registerCommand } from '../../commands';
+import { registerCommand, registerKeyCommand } from '../../commands';
 import { type CodingReference, type PassageReference, referenceIn } from '../../contributions';
 import { toRange } from '../../convert';
+import { pickTyped } from '../../typed-pick';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { registerMoves } from './moves';
@@ -18,23 +19,26 @@ export function register(context: FeatureContext): Disposable {
   const targetOf = ({ placed }: PassageTarget) => ({ sidecar: placed.sidecar.path, id: placed.passage.id });
 
   subscriptions.add(
-    registerCommand(log, 'verbatim.removeCode', async (reference) => {
-      const target = await findOwnPassage(
-        context,
-        reference,
-        vscode.l10n.t('Remove a code from which passage?'),
-      );
-      if (!target) return;
-      const { study, placed } = target;
-      const given = referenceIn<PassageReference | CodingReference>(reference);
-      const code = given && 'code' in given ? given.code : await pickCode(study, placed.passage.codes);
-      if (code === undefined) return;
-      await context
-        .writerOf(study)
-        .write(vscode.l10n.t('Remove a code'), () =>
-          removeCode(study.store.snapshot.whole, targetOf(target), code),
+    registerKeyCommand(context, 'verbatim.removeCode', (reference) =>
+      context.typeAhead.during(async () => {
+        const target = await findOwnPassage(
+          context,
+          reference,
+          vscode.l10n.t('Remove a code from which passage?'),
         );
-    }),
+        if (!target) return;
+        const { study, placed } = target;
+        const given = referenceIn<PassageReference | CodingReference>(reference);
+        const code =
+          given && 'code' in given ? given.code : await pickCode(context, study, placed.passage.codes);
+        if (code === undefined) return;
+        await context
+          .writerOf(study)
+          .write(vscode.l10n.t('Remove a code'), () =>
+            removeCode(study.store.snapshot.whole, targetOf(target), code),
+          );
+      }),
+    ),
   );
 
   subscriptions.add(
@@ -77,8 +81,8 @@ export function register(context: FeatureContext): Disposable {
         : vscode.l10n.t('Redone: {0}', label ?? '');
     vscode.window.setStatusBarMessage(label === undefined ? nothing : done, 5000);
   };
-  subscriptions.add(registerCommand(log, 'verbatim.undoCoding', () => reverse('undo')));
-  subscriptions.add(registerCommand(log, 'verbatim.redoCoding', () => reverse('redo')));
+  subscriptions.add(registerKeyCommand(context, 'verbatim.undoCoding', () => reverse('undo')));
+  subscriptions.add(registerKeyCommand(context, 'verbatim.redoCoding', () => reverse('redo')));
   return subscriptions;
 }
 
@@ -118,7 +122,11 @@ export async function openRecord(
   await vscode.window.showTextDocument(document, { selection, preserveFocus });
 }
 
-async function pickCode(study: OpenStudy, codes: readonly string[]): Promise<string | undefined> {
+async function pickCode(
+  { typeAhead }: FeatureContext,
+  study: OpenStudy,
+  codes: readonly string[],
+): Promise<string | undefined> {
   const [only] = codes;
   if (only === undefined) throw new UserError('passage/no-code', vscode.l10n.t('This passage has no code.'));
   if (codes.length === 1) return only;
@@ -127,5 +135,5 @@ async function pickCode(study: OpenStudy, codes: readonly string[]): Promise<str
     description: id,
     id,
   }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Remove which code?') }))?.id;
+  return (await pickTyped(items, { typeAhead, title: vscode.l10n.t('Remove which code?') }))?.id;
 }

@@ -4,8 +4,9 @@ import { sidecarPath } from '../../../core/model/sidecar-path';
 import { nextPassageOf, nextUncodedTurn, questionsIn } from '../../../core/study/next-passage';
 import { isPlaced, placePassages } from '../../../core/study/placed-passages';
 import type { Span } from '../../../core/text/span';
-import { registerCommand } from '../../commands';
+import { registerKeyCommand } from '../../commands';
 import { toRange, toSpan } from '../../convert';
+import { pickTyped } from '../../typed-pick';
 import type { LiveTranscript } from '../../workspace/live-passages';
 import type { FeatureContext } from '../feature';
 import { PassageTeller } from './teller';
@@ -14,13 +15,20 @@ import { findPassage, type PassageTarget } from './targets';
 /** Going from passage to passage, in a transcript or by code through all of them, and to what is not coded yet. */
 export function registerMoves(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
-  const { log } = context;
   const teller = subscriptions.add(new PassageTeller(context.selections));
-  subscriptions.add(registerCommand(log, 'verbatim.nextPassage', () => step(context, teller, 1)));
-  subscriptions.add(registerCommand(log, 'verbatim.previousPassage', () => step(context, teller, -1)));
-  subscriptions.add(registerCommand(log, 'verbatim.nextOfCode', () => followCode(context, teller, 1)));
-  subscriptions.add(registerCommand(log, 'verbatim.previousOfCode', () => followCode(context, teller, -1)));
-  subscriptions.add(registerCommand(log, 'verbatim.nextUncodedTurn', () => goToUncodedTurn(context)));
+  subscriptions.add(registerKeyCommand(context, 'verbatim.nextPassage', () => step(context, teller, 1)));
+  subscriptions.add(registerKeyCommand(context, 'verbatim.previousPassage', () => step(context, teller, -1)));
+  subscriptions.add(
+    registerKeyCommand(context, 'verbatim.nextOfCode', () =>
+      context.typeAhead.during(() => followCode(context, teller, 1)),
+    ),
+  );
+  subscriptions.add(
+    registerKeyCommand(context, 'verbatim.previousOfCode', () =>
+      context.typeAhead.during(() => followCode(context, teller, -1)),
+    ),
+  );
+  subscriptions.add(registerKeyCommand(context, 'verbatim.nextUncodedTurn', () => goToUncodedTurn(context)));
   return subscriptions;
 }
 
@@ -66,7 +74,7 @@ function step(context: FeatureContext, teller: PassageTeller, direction: 1 | -1)
 /** Goes to the next passage with a code of the passage at the cursor, in whichever transcript it is. */
 async function followCode(context: FeatureContext, teller: PassageTeller, direction: 1 | -1): Promise<void> {
   const target = await findPassage(context, undefined, vscode.l10n.t('Follow a code of which passage?'));
-  const code = target && (await pickCode(target));
+  const code = target && (await pickCode(context, target));
   if (!target?.placed.span || code === undefined) return;
   const { study, placed } = target;
   const from = { transcript: placed.sidecar.transcript, span: target.placed.span };
@@ -80,7 +88,10 @@ async function followCode(context: FeatureContext, teller: PassageTeller, direct
   teller.tell({ study, placed: next }, next.sidecar.transcript);
 }
 
-async function pickCode({ study, placed }: PassageTarget): Promise<string | undefined> {
+async function pickCode(
+  { typeAhead }: FeatureContext,
+  { study, placed }: PassageTarget,
+): Promise<string | undefined> {
   const { codebook } = study.visible;
   const items = placed.passage.codes.map((id) => {
     const code = codebook.resolve(id);
@@ -88,7 +99,7 @@ async function pickCode({ study, placed }: PassageTarget): Promise<string | unde
   });
   const [only] = items;
   if (items.length <= 1) return only?.id;
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Follow which code?') }))?.id;
+  return (await pickTyped(items, { typeAhead, title: vscode.l10n.t('Follow which code?') }))?.id;
 }
 
 function goToUncodedTurn(context: FeatureContext): undefined {

@@ -4,6 +4,7 @@ import { placePassages, type PlacedPassage } from '../../../core/study/placed-pa
 import { spansEqual } from '../../../core/text/span';
 import { type Argument, type PassageReference, referenceIn } from '../../contributions';
 import { toSpan } from '../../convert';
+import { pickTyped } from '../../typed-pick';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 
@@ -47,7 +48,8 @@ export async function findPassage(
     detail: shorten(target.placed.passage.quote),
     target,
   }));
-  return (await vscode.window.showQuickPick(items, { title: question, matchOnDetail: true }))?.target;
+  const { typeAhead } = context;
+  return (await pickTyped(items, { typeAhead, title: question, matchOnDetail: true }))?.target;
 }
 
 /** The passages that are just what is selected, else those at the cursor: the viewer's own first, short before long. */

@@ -16,6 +16,7 @@ import type { LeftoverReference } from '../../contributions';
 import { toSpan } from '../../convert';
 import { pickCode } from '../codebook/pick-code';
 import { describeDisagreement } from '../../disagreement-words';
+import { askLine } from '../../typed-pick';
 import type { FeatureContext } from '../feature';
 import type { CurrentReconciling } from './session';
 
@@ -34,7 +35,7 @@ export async function decide(
   const choice = await completeChoice(context, current, settling, kind, coder);
   if (!choice) return false;
   const { title } = describeDisagreement(current.comparison, settling.disagreement);
-  const reason = await vscode.window.showInputBox({
+  const reason = await askLine(context.typeAhead, {
     title: vscode.l10n.t('{0}: {1}', describeChoice(choice, current), title),
     placeHolder: vscode.l10n.t('Why? (Enter without a reason)'),
   });
@@ -174,7 +175,7 @@ export async function remarkOnDecision(
 ): Promise<void> {
   const { study } = comparison;
   const passage = statuses.flatMap(({ groups }) => groups[0]?.members ?? [])[0]?.passage.id ?? '';
-  const text = await vscode.window.showInputBox({
+  const text = await askLine(context.typeAhead, {
     title: vscode.l10n.t('Note on the decision'),
     placeHolder: vscode.l10n.t('What is to be remembered of the discussion?'),
   });

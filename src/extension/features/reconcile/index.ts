@@ -3,7 +3,7 @@ import type { Choice } from '../../../core/actions/settle-matters';
 import type { Settling } from '../../../core/agreement/reconcile-list';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { UserError } from '../../../core/base/user-error';
-import { registerCommand } from '../../commands';
+import { registerCommand, registerKeyCommand } from '../../commands';
 import {
   type Argument,
   type DisagreementReference,
@@ -106,12 +106,7 @@ function registerCommands(
     if (view.visible) await view.reveal(element, { select: true, focus: false });
   };
   // A key that comes while the last decision is still being written is about the disagreement that follows it.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (run: () => Promise<void>): Promise<void> => {
-    const turn = last.then(run, run);
-    last = turn;
-    return turn;
-  };
+  const inTurn = (run: () => Promise<void>): Promise<void> => context.typeAhead.during(run);
   const settle = (find: () => Settling, choice: Choice['kind'] | 'ask', coder?: string): Promise<void> =>
     inTurn(async () => {
       const current = going();
@@ -147,29 +142,31 @@ function registerCommands(
     }),
   );
   add(
-    registerCommand(log, 'verbatim.settleDisagreement', (reference) =>
+    registerKeyCommand(context, 'verbatim.settleDisagreement', (reference) =>
       settle(() => settlingOf(reference), reference?.choice ?? 'ask', reference?.coder),
     ),
   );
-  add(registerCommand(log, 'verbatim.keepFirst', keep('keep', 0)));
-  add(registerCommand(log, 'verbatim.keepSecond', keep('keep', 1)));
-  add(registerCommand(log, 'verbatim.keepBoth', keep('keep-all')));
-  add(registerCommand(log, 'verbatim.keepNeither', keep('decline')));
-  add(registerCommand(log, 'verbatim.keepSelection', keep('extent')));
-  add(registerCommand(log, 'verbatim.keepOtherCode', keep('other-code')));
+  add(registerKeyCommand(context, 'verbatim.keepFirst', keep('keep', 0)));
+  add(registerKeyCommand(context, 'verbatim.keepSecond', keep('keep', 1)));
+  add(registerKeyCommand(context, 'verbatim.keepBoth', keep('keep-all')));
+  add(registerKeyCommand(context, 'verbatim.keepNeither', keep('decline')));
+  add(registerKeyCommand(context, 'verbatim.keepSelection', keep('extent')));
+  add(registerKeyCommand(context, 'verbatim.keepOtherCode', keep('other-code')));
   add(
-    registerCommand(log, 'verbatim.skipDisagreement', () =>
+    registerKeyCommand(context, 'verbatim.skipDisagreement', () =>
       inTurn(() => open(session.next(session.settling))),
     ),
   );
   add(
-    registerCommand(log, 'verbatim.takeOverAgreed', async (argument) => {
-      const count = await takeOver(context, going(), referenceIn(argument)?.transcript);
-      vscode.window.setStatusBarMessage(
-        vscode.l10n.t('Taken over: {0} that all agree on.', counted(count, 'coding')),
-        6000,
-      );
-    }),
+    registerKeyCommand(context, 'verbatim.takeOverAgreed', (argument) =>
+      inTurn(async () => {
+        const count = await takeOver(context, going(), referenceIn(argument)?.transcript);
+        vscode.window.setStatusBarMessage(
+          vscode.l10n.t('Taken over: {0} that all agree on.', counted(count, 'coding')),
+          6000,
+        );
+      }),
+    ),
   );
   const leftover = (choice: 'keep' | 'decline') => async (argument?: Argument<LeftoverReference>) => {
     const reference = referenceIn(argument);
@@ -178,17 +175,19 @@ function registerCommands(
   add(registerCommand(log, 'verbatim.keepLeftover', leftover('keep')));
   add(registerCommand(log, 'verbatim.dropLeftover', leftover('decline')));
   add(
-    registerCommand(log, 'verbatim.noteOnDecision', (argument) =>
-      remarkOnDecision(context, going(), settlingOf(argument)),
+    registerKeyCommand(context, 'verbatim.noteOnDecision', (argument) =>
+      inTurn(() => remarkOnDecision(context, going(), settlingOf(argument))),
     ),
   );
   add(
-    registerCommand(log, 'verbatim.noteCodebookProblem', async (argument) => {
-      const code = await noteProblem(context, going(), settlingOf(argument));
-      vscode.window.setStatusBarMessage(
-        vscode.l10n.t('Noted on “{0}”; it is in the Review view until it is closed.', code),
-        6000,
-      );
-    }),
+    registerKeyCommand(context, 'verbatim.noteCodebookProblem', (argument) =>
+      inTurn(async () => {
+        const code = await noteProblem(context, going(), settlingOf(argument));
+        vscode.window.setStatusBarMessage(
+          vscode.l10n.t('Noted on “{0}”; it is in the Review view until it is closed.', code),
+          6000,
+        );
+      }),
+    ),
   );
 }

@@ -4,7 +4,7 @@ import { questionsIn } from '../../../core/study/next-passage';
 import type { Span } from '../../../core/text/span';
 import { expandSelection, nextSentence, previousSentence } from '../../../core/transcript/expand-selection';
 import type { Speech } from '../../../core/transcript/speech-units';
-import { registerCommand } from '../../commands';
+import { registerKeyCommand } from '../../commands';
 import { toRange, toSpan } from '../../convert';
 import type { LiveTranscript } from '../../workspace/live-passages';
 import type { FeatureContext } from '../feature';
@@ -12,7 +12,6 @@ import type { FeatureContext } from '../feature';
 /** Selecting by what is said: a word, a sentence, a turn, a question with its answer. */
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
-  const { log } = context;
   /** What was selected before each expansion of the selection that there is now. */
   let stack:
     | { readonly editor: vscode.TextEditor; readonly before: vscode.Selection[]; now: vscode.Selection }
@@ -44,10 +43,10 @@ export function register(context: FeatureContext): Disposable {
     const sentence = here && find(here.speech, toSpan(here.live.index, context.selections.of(here.editor)));
     if (sentence) here.editor.revealRange(select(context, here, sentence));
   };
-  subscriptions.add(registerCommand(log, 'verbatim.expandSelection', expand));
-  subscriptions.add(registerCommand(log, 'verbatim.shrinkSelection', shrink));
-  subscriptions.add(registerCommand(log, 'verbatim.nextSentence', toSentence(nextSentence)));
-  subscriptions.add(registerCommand(log, 'verbatim.previousSentence', toSentence(previousSentence)));
+  subscriptions.add(registerKeyCommand(context, 'verbatim.expandSelection', expand));
+  subscriptions.add(registerKeyCommand(context, 'verbatim.shrinkSelection', shrink));
+  subscriptions.add(registerKeyCommand(context, 'verbatim.nextSentence', toSentence(nextSentence)));
+  subscriptions.add(registerKeyCommand(context, 'verbatim.previousSentence', toSentence(previousSentence)));
   return subscriptions;
 }
 
