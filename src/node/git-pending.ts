@@ -26,16 +26,27 @@ export async function pendingFiles(
     repository,
     changed.map(({ file }) => `HEAD:${file}`),
   ).catch(() => new Map<string, string>());
-  return changed.map(({ file, path: study }) => {
-    const isThere = existsSync(path.join(repository.root, file));
-    const text = before.get(`HEAD:${file}`);
-    return {
-      file,
-      path: study,
-      kind: !isThere ? 'deleted' : text === undefined ? 'added' : 'changed',
-      before: text,
-    };
-  });
+  return Promise.all(
+    changed.map(async ({ file, path: study }) => {
+      const now = await readIfThere(path.join(repository.root, file));
+      const text = before.get(`HEAD:${file}`);
+      return {
+        file,
+        path: study,
+        kind: now === undefined ? 'deleted' : text === undefined ? 'added' : 'changed',
+        before: text,
+        isUnsettled: now !== undefined && hasMarkers(now),
+      };
+    }),
+  );
+}
+
+function hasMarkers(text: string): boolean {
+  return text.includes('<<<<<<<') && findConflicts(normaliseText(text)).length > 0;
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  return existsSync(file) ? readFile(file, 'utf8').catch(() => '') : undefined;
 }
 
 export interface StatusEntry {
@@ -53,20 +64,6 @@ export async function readStatus({ root }: GitRepository): Promise<readonly Stat
     .split('\0')
     .filter((entry) => entry.length > 3)
     .map((entry) => ({ file: entry.slice(3), isStaged: !/^[ ?!]/.test(entry) }));
-}
-
-/** The study's files in which conflict markers stand. */
-export async function withMarkers(
-  { root }: GitRepository,
-  files: readonly RepositoryFile[],
-): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const { file, path: study, kind } of files) {
-    if (kind === 'deleted') continue;
-    const text = await readFile(path.join(root, file), 'utf8');
-    if (text.includes('<<<<<<<') && findConflicts(normaliseText(text)).length > 0) found.push(study);
-  }
-  return found;
 }
 
 const fromInput = ['--pathspec-from-file=-', '--pathspec-file-nul'];

@@ -29,7 +29,6 @@ import {
   pendingFiles,
   readStatus,
   type RepositoryFile,
-  withMarkers,
 } from './git-pending';
 import { findMarkedFiles, resolveMarkedFile } from './git-marked';
 import { type GitRepository, readStages } from './git-repository';
@@ -94,13 +93,13 @@ export async function shareStudy(
   if (!branch) return { kind: 'no-branch' };
   if (await isBusy(repository)) return { kind: 'busy' };
   const files = await pendingFiles(repository, request.isStudyFile);
-  const marked = await withMarkers(repository, files);
-  if (marked.length > 0) return { kind: 'unsettled', files: marked };
+  const unsettled = files.filter(({ isUnsettled }) => isUnsettled).map(({ path }) => path);
+  if (unsettled.length > 0) return { kind: 'unsettled', files: unsettled };
   const wasMerging = await isMerging(repository);
   if ((files.length > 0 || wasMerging) && !(await hasIdentity(repository))) return { kind: 'no-identity' };
   if (wasMerging) {
-    const unsettled = await concludeMerge(repository, files, request.message);
-    if (unsettled.length > 0) return { kind: 'unsettled', files: unsettled };
+    const left = await concludeMerge(repository, files, request.message);
+    if (left.length > 0) return { kind: 'unsettled', files: left };
   } else if (files.length > 0) {
     await commitFiles(repository, files, request.message);
   }

@@ -10,6 +10,8 @@ export interface WorkbenchOptions {
   readonly folder?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
+  /** For the extension host, and for git in it. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Packaged extensions to install, instead of loading the extension under development. */
   readonly vsix?: readonly string[];
   /** Kept when a test fails, unless told otherwise. */
@@ -39,6 +41,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const { page, applySettings, close } = await host.openWorkbench({
     folder: study.folder,
     settings: { ...themeSettings(theme), ...options.settings },
+    env: { ...options.env },
     ...(vsix ? { vsix: [...vsix] } : { extensions: [host.projectFolder] }),
     prepare: async (context) => {
       evidence = await Evidence.start(context, trace);

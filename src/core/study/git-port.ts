@@ -52,6 +52,8 @@ export interface PendingFile {
   readonly kind: 'added' | 'changed' | 'deleted';
   /** What it read when it was last committed. */
   readonly before: string | undefined;
+  /** Whether the markers of a conflict stand in it. */
+  readonly isUnsettled: boolean;
 }
 
 export interface NamedVersion {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatDay } from '../../dates';
 import type { NotComparable } from '../../../core/agreement/compare';
 import type { DisagreementType } from '../../../core/agreement/disagreements';
 import { fileNameOf } from '../../../core/format/study-path';
@@ -136,7 +137,7 @@ function groupItem(label: string, id: string, icon: string, count: number): vsco
 function redefinitionItem({ current, redefinition, reference }: RedefinitionElement): vscode.TreeItem {
   const { code, changedAt, was, is, transcripts } = redefinition;
   const name = current.comparison.codebook.codes.get(code)?.name ?? code;
-  const day = new Date(changedAt).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+  const day = formatDay(changedAt);
   const coders = (list: (each: (typeof transcripts)[number]) => readonly string[]) =>
     [...new Set(transcripts.flatMap(list))].join(', ');
   const told = vscode.l10n.t(

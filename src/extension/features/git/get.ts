@@ -24,9 +24,13 @@ function whileGetting<T>(work: () => Promise<T>): Thenable<T> {
 async function report(repository: StudyRepository, outcome: GetOutcome): Promise<void> {
   const share = { [vscode.l10n.t('Share…')]: () => vscode.commands.executeCommand('verbatim.share') };
   switch (outcome.kind) {
-    case 'got':
-      tell(vscode.l10n.t('Got the shared copy. Changed: {0}', listFiles(outcome.files)));
+    case 'got': {
+      const words = vscode.l10n.t('Got the shared copy. Changed: {0}', listFiles(outcome.files));
+      if (await repository.git.hasUnshared())
+        offer(vscode.l10n.t('{0}. What you have done is not shared yet.', words), share, 'information');
+      else tell(words);
       break;
+    }
     case 'nothing-new':
       tell(
         outcome.ahead > 0

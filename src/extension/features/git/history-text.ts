@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatMoment } from '../../dates';
 import type { CodebookIndex } from '../../../core/model/codebook-index';
 import type { CodeChange, CodeEvent, Definition } from '../../../core/study/code-history';
 import type { ChangeOrigin } from '../../../core/study/file-history';
@@ -52,7 +53,7 @@ function formatDocument(heading: readonly string[], entries: readonly string[]):
 
 function formatEntry({ author, time, subject, commit }: ChangeOrigin, lines: readonly string[]): string {
   const isPending = commit === '';
-  const when = new Date(time).toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' });
+  const when = formatMoment(time);
   const head = isPending ? vscode.l10n.t('Not shared yet') : `${when}, ${author}`;
   const words = isPending || subject === '' ? [] : [`  ${vscode.l10n.t('Shared as: {0}', subject)}`];
   return [head, ...lines.map((line) => `  ${line}`), ...words].join('\n');

@@ -9,6 +9,7 @@ export async function askIdentity({ study, git }: StudyRepository): Promise<bool
     title,
     prompt: vscode.l10n.t('Your name, as others will see it in the history of the study.'),
     value: own?.name ?? study.coder ?? '',
+    ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A name is needed.') : undefined),
   });
   if (name === undefined) return false;
@@ -16,6 +17,7 @@ export async function askIdentity({ study, git }: StudyRepository): Promise<bool
     title,
     prompt: vscode.l10n.t('Your e-mail address. It becomes part of the history of the study.'),
     value: own?.emails[0] ?? '',
+    ignoreFocusOut: true,
     validateInput: (value) =>
       /^[^\s<>@]+@[^\s<>@]+$/.test(value.trim()) ? undefined : vscode.l10n.t('An e-mail address is needed.'),
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatDay } from '../../dates';
 import type { NamedVersion, StudyGit } from '../../../core/study/git-port';
 
 /** Asks for a version of the study: a branch, a tag or a recent commit. */
@@ -50,9 +51,4 @@ function nameOfGroup(kind: NamedVersion['kind']): string {
     case 'commit':
       return vscode.l10n.t('Earlier states of the study');
   }
-}
-
-/** A day as the reader writes it. */
-function formatDay(time: number): string {
-  return new Date(time).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
 }

@@ -19,6 +19,6 @@ export async function setUpGit(extension: vscode.Uri, { study, git }: StudyRepos
       'From now on, codings of several people are brought together passage by passage on this computer. Share once, so that the setting reaches the others; each of them chooses this once, too.',
     ),
     { [vscode.l10n.t('Share…')]: () => vscode.commands.executeCommand('verbatim.share') },
-    (text, ...choices) => vscode.window.showInformationMessage(text, ...choices),
+    'information',
   );
 }

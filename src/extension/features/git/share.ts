@@ -16,6 +16,11 @@ export async function share(repository: StudyRepository): Promise<ShareOutcome |
     tell(vscode.l10n.t('Everything is shared already.'));
     return { kind: 'nothing-to-share' };
   }
+  const unsettled = files.filter(({ isUnsettled }) => isUnsettled).map(({ path }) => path);
+  if (unsettled.length > 0) {
+    await offerSettling(repository, unsettled);
+    return { kind: 'unsettled', files: unsettled };
+  }
   const message =
     files.length === 0 ? proposeMessage(study, files) : await askMessage(proposeMessage(study, files), files);
   if (message === undefined) return undefined;
@@ -47,6 +52,7 @@ async function askMessage(
     title: vscode.l10n.t('Share your changes'),
     prompt: [vscode.l10n.t('In one line: what have you done?'), ...warning].join(' '),
     value: proposal,
+    ignoreFocusOut: true,
     validateInput: (value) =>
       value.trim() === '' ? vscode.l10n.t('A few words are needed, for the history.') : undefined,
   });

@@ -48,10 +48,11 @@ export function explain(
 export function offer(
   message: string,
   offers: Readonly<Record<string, () => Thenable<unknown>>>,
-  show: (message: string, ...choices: string[]) => Thenable<string | undefined> = (text, ...choices) =>
-    vscode.window.showWarningMessage(text, ...choices),
+  kind: 'warning' | 'information' = 'warning',
 ): void {
-  void show(message, ...Object.keys(offers)).then((choice) =>
+  const { showWarningMessage, showInformationMessage } = vscode.window;
+  const show = kind === 'warning' ? showWarningMessage : showInformationMessage;
+  void show<string>(message, ...Object.keys(offers)).then((choice) =>
     choice === undefined ? undefined : offers[choice]?.(),
   );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatDay } from '../../dates';
 import { confirmCoding } from '../../../core/actions/confirm-coding';
 import type { Disposable } from '../../../core/base/disposable';
 import { fileNameOf } from '../../../core/format/study-path';
@@ -53,7 +54,7 @@ export function outdatedItem({ study, coding, reference }: OutdatedElement): vsc
   const known = study.visible.codebook.resolve(code);
   const name = known?.name ?? code;
   const transcript = fileNameOf(sidecar.transcript);
-  const when = new Date(changedAt).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+  const when = formatDay(changedAt);
   const what = vscode.l10n.t('definition edited {0}', when);
   item.id = `${study.root.toString()}#${sidecar.path}#${passage.id}#${code}`;
   item.description = `${name} · ${transcript}`;
