@@ -3,8 +3,7 @@ import { UserError } from '../../core/base/user-error';
 import { readStrays } from '../../core/merge/read-strays';
 import { findUnsettledStrays } from '../../core/merge/unsettled-strays';
 import { studyFileName } from '../../core/model/study';
-import { checkStudy, compareProblems } from '../../core/study/check';
-import { readText } from '../../core/study/write-edits';
+import { checkStudy, compareProblems, readText } from '../../core/study/check';
 import { createStudyGit } from '../../node/study-git';
 import type { Output, Style } from '../output';
 import type { CommonOptions, ExitCode } from '../command';
@@ -39,7 +38,7 @@ async function checkMerges({ folder, ports, store }: OpenedStudy): Promise<reado
   try {
     if (!(await git.hasRepository())) return [];
     return await findUnsettledStrays(await readStrays(git), store.snapshot.whole, (path) =>
-      readText(path, ports),
+      readText(ports, path),
     );
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

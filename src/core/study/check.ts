@@ -102,7 +102,8 @@ async function findMissingTranscript(
   return locateFindings([finding], undefined);
 }
 
-async function readText({ files, bytes }: StudyPorts, path: string): Promise<string | undefined> {
+/** A file's normalised text; undefined where it cannot be read as such. */
+export async function readText({ files, bytes }: StudyPorts, path: string): Promise<string | undefined> {
   const reading = await files.read(path);
   const text = reading.kind === 'bytes' ? bytes.decodeUtf8(reading.bytes) : undefined;
   return text === undefined ? undefined : normaliseText(text);

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { append } from '../../../core/base/append';
 import type { Problem } from '../../../core/base/problem';
-import { checkStudy } from '../../../core/study/check';
+import { findUnsettledStrays } from '../../../core/merge/unsettled-strays';
+import { checkStudy, readText } from '../../../core/study/check';
 import { toDiagnostic } from '../../convert';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
+import { watchStrays } from './strays';
 
 /** After so many milliseconds without a change a study is checked. */
 const quiet = 250;
@@ -14,6 +16,7 @@ const quiet = 250;
 export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
   const { registry } = context;
+  const strays = subscriptions.add(watchStrays(context));
   const collections = new Map<OpenStudy, vscode.DiagnosticCollection>();
   const timers = new Map<OpenStudy, ReturnType<typeof setTimeout>>();
 
@@ -22,7 +25,10 @@ export function register(context: FeatureContext): Disposable {
     const { store, coder } = study;
     const { snapshot } = store;
     const found = await checkStudy(snapshot, study.ports, study.visible);
-    for (const problem of found) append(byPath, problem.path, problem);
+    const stray = await findUnsettledStrays(strays.of(study), study.visible, (path) =>
+      readText(study.ports, path),
+    );
+    for (const problem of [...found, ...stray]) append(byPath, problem.path, problem);
     const entries = await Promise.all(
       [...byPath].map(async ([path, problems]) => {
         const uri = study.uriOf(path);
@@ -64,6 +70,7 @@ export function register(context: FeatureContext): Disposable {
     }
   };
   subscriptions.add(registry.onDidChangeStudy(schedule));
+  subscriptions.add(strays.onDidChange(schedule));
   subscriptions.add(registry.onDidChangeStudies(update));
   subscriptions.add({
     dispose: () => {
