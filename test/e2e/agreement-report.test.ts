@@ -2,30 +2,8 @@ import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { findAccessibilityProblems } from '../support/accessibility';
 import { takeScreenshot } from '../support/screenshot';
-import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { row, runByKeyboard, waitForStudy } from './steps';
-
-/** The document of the report, inside the two frames that the editor puts around it. */
-async function findReport(page: Page): Promise<Frame> {
-  let found: Frame | undefined;
-  await waitFor(
-    async () => {
-      for (const frame of page.frames())
-        if (
-          (await frame
-            .locator('nav.toolbar')
-            .count()
-            .catch(() => 0)) > 0
-        )
-          found = frame;
-      return found !== undefined;
-    },
-    () => 'the report',
-  );
-  assert.ok(found);
-  return found;
-}
+import { findReport, row, runByKeyboard, waitForStudy } from './steps';
 
 /** What has the focus in the report. */
 const focusedText = (report: Frame): Promise<string> =>

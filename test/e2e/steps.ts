@@ -1,6 +1,8 @@
 // What a person does with the extension, mostly by keyboard.
-import type { Locator, Page } from 'playwright-core';
+import assert from 'node:assert/strict';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { fillQuickInput } from '../support/quick-input';
+import { waitFor } from '../support/wait-for';
 
 /** Waits until the extension has opened a study, which the status bar tells with the coder. */
 export async function waitForStudy(page: Page): Promise<void> {
@@ -56,4 +58,25 @@ export async function waitForPick(page: Page, quote: string): Promise<void> {
 /** The box in which a memo is being written. */
 export function memoBox(page: Page): Locator {
   return page.locator('.review-widget .edit-textarea .monaco-editor.focused');
+}
+
+/** The document of the agreement report, inside the two frames that the editor puts around it. */
+export async function findReport(page: Page): Promise<Frame> {
+  let found: Frame | undefined;
+  await waitFor(
+    async () => {
+      for (const frame of page.frames())
+        if (
+          (await frame
+            .locator('nav.toolbar')
+            .count()
+            .catch(() => 0)) > 0
+        )
+          found = frame;
+      return found !== undefined;
+    },
+    () => 'the report',
+  );
+  assert.ok(found);
+  return found;
 }

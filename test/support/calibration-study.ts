@@ -7,10 +7,15 @@ import { type PassageOutline, sidecarText } from './small-study';
 
 /** The sample study as it ships. */
 export function openSampleStudy(): Promise<MemoryStudy> {
-  const folder = path.resolve(process.cwd(), 'examples/primary-care-networks');
+  return openStudyIn(path.resolve(process.cwd(), 'examples/primary-care-networks'));
+}
+
+/** A folder's study as its files are now, read by the core alone. */
+export function openStudyIn(folder: string): Promise<MemoryStudy> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !path.relative(folder, file).startsWith('.git'));
   return openMemoryStudy(
     files.map((file) => [
       path.relative(folder, file).split(path.sep).join('/'),
