@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import { layerOf, type Layer } from '../../core/study/layer';
+import { layerOf, type Layer, usualLayer } from '../../core/study/layer';
 import type { FileReading, FileStore, StudyPorts, VersionSource } from '../../core/study/ports';
 import type { StudyView } from '../../core/study/snapshot';
 import { StudyStore } from '../../core/study/study-store';
@@ -21,7 +21,8 @@ export class OpenStudy implements Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #subscription: Disposable;
   #coder: string | undefined;
-  #layer: Layer = 'all';
+  /** Undefined until one is chosen. */
+  #layer: Layer | undefined;
   #view: StudyView | undefined;
 
   private constructor(root: vscode.Uri, files: FileStore, ports: StudyPorts, store: StudyStore) {
@@ -60,7 +61,7 @@ export class OpenStudy implements Disposable {
   }
 
   get layer(): Layer {
-    return this.#layer;
+    return this.#layer ?? usualLayer(this.visible);
   }
 
   set layer(layer: Layer) {
@@ -75,7 +76,7 @@ export class OpenStudy implements Disposable {
 
   /** What is visible, narrowed down to the layer that is shown. */
   get view(): StudyView {
-    return (this.#view ??= layerOf(this.visible, this.#layer));
+    return (this.#view ??= layerOf(this.visible, this.layer));
   }
 
   uriOf(path: string): vscode.Uri {

@@ -4,10 +4,10 @@ import { locateCode } from '../../../core/format/locate-code';
 import { codebookFileName } from '../../../core/model/study';
 import { createContextKey, registerCommand } from '../../commands';
 import { referenceIn } from '../../contributions';
-import { layerChoices } from '../../layer-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { currentStudy, requireStudy } from '../passages/targets';
+import { registerLayerStatus } from './layer-status';
 
 /** Who is coding and whose codings are shown: the status bar's item and the commands behind it. */
 export function register(context: FeatureContext): Disposable {
@@ -49,14 +49,7 @@ export function register(context: FeatureContext): Disposable {
       await context.coders.choose(study, context.writerOf(study));
     }),
   );
-  subscriptions.add(
-    registerCommand(log, 'verbatim.chooseLayer', async () => {
-      const study = requireStudy(context);
-      const title = vscode.l10n.t('Show whose codings?');
-      const choice = await vscode.window.showQuickPick(layerChoices(study), { title });
-      if (choice) study.layer = choice.layer;
-    }),
-  );
+  subscriptions.add(registerLayerStatus(context));
   subscriptions.add(
     registerCommand(log, 'verbatim.refresh', async () => {
       await registry.findStudies();

@@ -12,6 +12,7 @@ import { itemOf } from './rows';
 import {
   childrenOf,
   describeCount,
+  describeLeftOut,
   type Grouping,
   type ListElement,
   listPassages,
@@ -150,7 +151,9 @@ export class PassagesView implements Disposable {
     this.#hasHits(list?.query.kind === 'found');
     const words = list ? describeQuery(list.study.visible, list.query) : '';
     // A panel of one view shows no description.
-    this.#tree.message = list ? [words, describeCount(list)].join(' — ') : '';
+    this.#tree.message = list
+      ? [words, describeCount(list), describeLeftOut(list)].filter(Boolean).join(' — ')
+      : '';
     this.#changed.fire(undefined);
   }
 }

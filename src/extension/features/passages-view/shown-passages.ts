@@ -5,6 +5,7 @@ import { casesOf } from '../../../core/study/cases';
 import type { PlacedPassage } from '../../../core/study/placed-passages';
 import type { StudyView } from '../../../core/study/snapshot';
 import { counted } from '../../count-words';
+import { leftOutInWords } from '../../layer-words';
 import { type PageElement, passageRows, rowsOfPage } from '../../trees/pages';
 import { type PassageElement, passageElement } from '../../trees/passage-rows';
 import type { OpenStudy } from '../../workspace/open-study';
@@ -101,4 +102,9 @@ export function describeCount({ placed, groups }: PassageList): string {
   );
   const cases = groups.filter(({ of }) => of !== undefined).length;
   return groups[0]?.by === 'case' ? `${found}, ${counted(cases, 'case')}` : found;
+}
+
+/** What is missing because of the layer that is shown; nothing where that does not matter. */
+export function describeLeftOut({ study, query }: PassageList): string {
+  return namesItsCoders(query) ? '' : leftOutInWords(study);
 }

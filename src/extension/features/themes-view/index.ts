@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { createContextKey } from '../../commands';
 import { describeFilter } from '../../filter-words';
-import { layerName } from '../../layer-words';
+import { layerName, leftOutInWords } from '../../layer-words';
 import { rootsOf, type StudyElement } from '../../trees/study-rows';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
@@ -42,7 +42,12 @@ export function register(context: FeatureContext): Disposable {
     const narrowed = studies.flatMap((study) => describeNarrowing(study, state));
     const [only] = studies;
     view.description = only && studies.length === 1 ? layerName(only) : '';
-    view.message = narrowed.length === 0 ? '' : vscode.l10n.t('Only {0}', narrowed.join('; '));
+    view.message = [
+      ...new Set(studies.map(leftOutInWords)),
+      narrowed.length === 0 ? '' : vscode.l10n.t('Only {0}', narrowed.join('; ')),
+    ]
+      .filter(Boolean)
+      .join(' ');
     isNarrowed(narrowed.length > 0);
     changed.fire(undefined);
   };

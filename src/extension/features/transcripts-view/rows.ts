@@ -4,6 +4,7 @@ import type { SourceKind } from '../../../core/model/study';
 import { casesOfTranscripts } from '../../../core/study/cases';
 import { type CodingStatus, codingStatuses } from '../../../core/study/coding-status';
 import type { TranscriptReference } from '../../contributions';
+import { whyLeftOut } from '../../layer-words';
 import type { OpenStudy } from '../../workspace/open-study';
 import { describeProgress, describeStatus, stateIcon, stateSign } from '../../status-words';
 
@@ -24,7 +25,9 @@ export function transcriptItem(
   const progress = statuses.map(
     ({ coder, state, passages }) => `${coder} ${stateSign(state)}${passages ? ` ${passages}` : ''}`,
   );
+  const why = whyLeftOut(study, path);
   item.description = [
+    why !== undefined && vscode.l10n.t('not final'),
     cases.slice(0, mostCases).join(', ') + (cases.length > mostCases ? ' …' : ''),
     ...progress,
   ]
@@ -34,7 +37,10 @@ export function transcriptItem(
     study.view.transcripts.get(path)?.isStale ? 'warning' : kindIcon(kind),
   );
   item.contextValue = `transcript-${stateOf(study, path)}`;
-  const told = statuses.map(describeStatus);
+  const told = [
+    ...statuses.map(describeStatus),
+    ...(why === undefined ? [] : [vscode.l10n.t('Left out of the final codings: {0}', why)]),
+  ];
   item.tooltip = [path, kind && kindName(kind), ...told].filter(Boolean).join('\n');
   item.accessibilityInformation = {
     label: [name, kind && kindName(kind), ...told].filter(Boolean).join(', '),
