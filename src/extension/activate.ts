@@ -76,6 +76,7 @@ const features = [
 export interface VerbatimApi {
   readonly registry: StudyRegistry;
   readonly live: LivePassages;
+  readonly comparison: ComparisonSession;
 }
 
 /** Puts the extension together: the studies first, then every feature, each of which cleans up after itself. */
@@ -120,5 +121,5 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
   for (const feature of features) everything.add(feature.register(context));
   await registry.findStudies();
   createContextKey('verbatim.isReady')(true);
-  return { registry, live };
+  return { registry, live, comparison: context.comparison };
 }

@@ -19,6 +19,8 @@ export interface DisagreementFilter {
   readonly question?: string;
   readonly transcript?: string;
   readonly type?: DisagreementType;
+  /** Whether the consensus has settled it. */
+  readonly state?: 'open' | 'settled';
 }
 
 /** Where the coders of a comparison differ, by transcript and place. */
@@ -42,11 +44,12 @@ export function codesIn({ sides }: Disagreement): readonly string[] {
   return [...new Set(sides.flatMap((side) => side.map(({ code }) => code)))];
 }
 
-/** The disagreements that a filter lets through. */
+/** The disagreements that a filter lets through. @param open the ids of those that are not settled; all unless said */
 export function filterDisagreements(
   disagreements: readonly StudyDisagreement[],
   filter: DisagreementFilter,
   { codebook }: Pick<Comparison, 'codebook'>,
+  open: ReadonlySet<string> = new Set(disagreements.map(({ id }) => id)),
 ): readonly StudyDisagreement[] {
   const groups = groupsOf(codebook);
   const wanted = (['code', 'theme', 'question'] as const).flatMap((kind) => {
@@ -60,6 +63,7 @@ export function filterDisagreements(
       (filter.transcript === undefined || each.transcript === filter.transcript) &&
       (filter.type === undefined || each.type === filter.type) &&
       (filter.codeAlone === undefined || codesIn(each).includes(filter.codeAlone)) &&
+      (filter.state === undefined || open.has(each.id) === (filter.state === 'open')) &&
       wanted.every((codes) => codesIn(each).some((code) => codes.has(code))),
   );
 }

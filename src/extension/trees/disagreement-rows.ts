@@ -38,11 +38,15 @@ export function disagreementItem({
   const item = new vscode.TreeItem(isBelowCode ? type : title);
   item.id = `${above}#${reference.study}#${reference.disagreement}`;
   const told = isBelowCode && disagreement.type === 'different-code' ? title : difference;
-  item.description = [told, place].filter(Boolean).join(' · ');
-  item.iconPath = new vscode.ThemeIcon(disagreementIcon(disagreement.type));
+  const isSettled = !current.open.has(disagreement.id);
+  const state = isSettled ? vscode.l10n.t('settled') : '';
+  item.description = [state, told, place].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon(isSettled ? 'pass' : disagreementIcon(disagreement.type));
   item.contextValue = `disagreement-${disagreement.type}`;
-  item.tooltip = [`${type} · ${place}`, ...sides].join('\n\n');
-  item.accessibilityInformation = { label: [type, title, difference, place].filter(Boolean).join(', ') };
+  item.tooltip = [`${type} · ${place}`, state, ...sides].filter(Boolean).join('\n\n');
+  item.accessibilityInformation = {
+    label: [type, title, difference, state, place].filter(Boolean).join(', '),
+  };
   item.command = {
     command: 'verbatim.openDisagreement',
     title: vscode.l10n.t('Open'),

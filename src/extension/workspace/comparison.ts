@@ -10,6 +10,7 @@ import {
   type StudyDisagreement,
   type StudyPlace,
 } from '../../core/agreement/study-disagreements';
+import { openAmong } from '../../core/agreement/open-disagreements';
 import { placePassages } from '../../core/study/placed-passages';
 import type { LiveTranscript } from './live-passages';
 import type { OpenStudy } from './open-study';
@@ -30,12 +31,14 @@ export interface CurrentComparison extends ComparisonChoice {
   readonly comparison: Comparison;
   /** All, by transcript and place. */
   readonly disagreements: readonly StudyDisagreement[];
+  /** The ids of those that the consensus has not settled. */
+  readonly open: ReadonlySet<string>;
   /** Those that the filter lets through. */
   readonly shown: readonly StudyDisagreement[];
   readonly filter: DisagreementFilter;
 }
 
-/** What is another: the comparison with all in it, what is shown of it, or merely the disagreement one is at. */
+/** What is another: the comparison with all in it, what is shown of it or settled, or merely the disagreement one is at. */
 export type ComparisonChange = 'comparison' | 'filter' | 'disagreement';
 
 /** The comparison that is going on in the editor; one at a time. It follows the study, and ends when the study is closed. */
@@ -63,10 +66,10 @@ export class ComparisonSession implements Disposable {
     return this.#current;
   }
 
-  /** The disagreement that one is at; undefined before the first, and when it is settled or out of the filter. */
+  /** The disagreement that one is at, also one that the filter hides; undefined before the first, and when it is gone. */
   get disagreement(): StudyDisagreement | undefined {
     const id = this.#disagreement?.id;
-    return this.#current?.shown.find((each) => each.id === id);
+    return this.#current?.disagreements.find((each) => each.id === id);
   }
 
   start(choice: ComparisonChoice): CurrentComparison {
@@ -90,9 +93,9 @@ export class ComparisonSession implements Disposable {
     this.#changed.fire('filter');
   }
 
-  /** Goes to one of the disagreements shown. */
+  /** Goes to one of the disagreements, whether or not the filter shows it. */
   select(id: string): StudyDisagreement | undefined {
-    const found = this.#current?.shown.find((each) => each.id === id);
+    const found = this.#current?.disagreements.find((each) => each.id === id);
     if (!found) return undefined;
     this.#disagreement = found;
     this.#changed.fire('disagreement');
@@ -129,9 +132,11 @@ export class ComparisonSession implements Disposable {
 
   #update(current: CurrentComparison): void {
     const comparison = compare(current, current.comparison);
-    if (isSame(comparison, current.comparison)) return;
-    this.#current = currentOf(current, current.filter, comparison);
-    this.#changed.fire('comparison');
+    const now = currentOf(current, current.filter, comparison);
+    const isSameComparison = isSame(comparison, current.comparison);
+    if (isSameComparison && isSameSet(now.open, current.open)) return;
+    this.#current = isSameComparison ? { ...now, comparison: current.comparison } : now;
+    this.#changed.fire(isSameComparison ? 'filter' : 'comparison');
   }
 }
 
@@ -150,13 +155,16 @@ function currentOf(
   comparison: Comparison,
 ): CurrentComparison {
   const disagreements = disagreementsOf(comparison);
+  const left = openAmong(study.visible, comparison.coders, disagreements);
+  const open = new Set(left.map(({ id }) => id));
   return {
     study,
     participants,
     ...(round === undefined ? {} : { round }),
     comparison,
     disagreements,
-    shown: filterDisagreements(disagreements, filter, comparison),
+    open,
+    shown: filterDisagreements(disagreements, filter, comparison, open),
     filter,
   };
 }
@@ -168,4 +176,8 @@ function isSame(a: Comparison, b: Comparison): boolean {
     a.compared.every((each, i) => each === b.compared[i]) &&
     JSON.stringify(a.notComparable) === JSON.stringify(b.notComparable)
   );
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((each) => b.has(each));
 }

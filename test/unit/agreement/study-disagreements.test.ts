@@ -89,11 +89,12 @@ describe('the disagreements of a study', () => {
     );
   });
 
-  it('are filtered by code with its subcodes, theme, question, transcript and type, all at once', async () => {
+  it('are filtered by code with its subcodes, theme, question, transcript, type and state, all at once', async () => {
     const comparison = compare((await bothDone()).view());
     const found = disagreementsOf(comparison);
+    const open = new Set(found.slice(1).map(({ id }) => id));
     const filtered = (filter: Parameters<typeof filterDisagreements>[1]) =>
-      filterDisagreements(found, filter, comparison).map((each) => found.indexOf(each));
+      filterDisagreements(found, filter, comparison, open).map((each) => found.indexOf(each));
     assert.deepEqual(filtered({}), [0, 1, 2]);
     assert.deepEqual(filtered({ code: 'mandatory-feel' }), [0, 1, 2]);
     assert.deepEqual(filtered({ code: 'wary' }), [1]);
@@ -105,6 +106,7 @@ describe('the disagreements of a study', () => {
     assert.deepEqual(filtered({ transcript: 'transcripts/Int02.txt' }), [2]);
     assert.deepEqual(filtered({ type: 'different-code', code: 'mandatory-feel' }), [1]);
     assert.deepEqual(filtered({ type: 'boundary', transcript: 'transcripts/Int02.txt' }), []);
+    assert.deepEqual([filtered({ state: 'open' }), filtered({ state: 'settled' })], [[1, 2], [0]]);
     assert.deepEqual(codesOfTopic(comparison.codebook, 'code:mandatory-feel'), [
       'mandatory-feel',
       'fear-of-losing-income',

@@ -40,7 +40,13 @@ function optionsOf(current: CurrentComparison): readonly FilterItem[] {
     ({ transcript: { path } }) => [path, fileNameOf(path)] as const,
   );
   const types = disagreementTypes.map((type) => [type, typeName(type, comparison.coders.length)] as const);
+  const states = [
+    ['open', vscode.l10n.t('Open')],
+    ['settled', vscode.l10n.t('Settled')],
+  ] as const;
+  const hasSettled = current.open.size < current.disagreements.length;
   return [
+    ...(hasSettled ? section(current, vscode.l10n.t('State'), 'state', states) : []),
     ...section(current, vscode.l10n.t('Type'), 'type', types),
     ...section(current, vscode.l10n.t('Transcript'), 'transcript', transcripts),
     ...section(current, vscode.l10n.t('Question'), 'question', questions),
@@ -51,16 +57,16 @@ function optionsOf(current: CurrentComparison): readonly FilterItem[] {
 
 /** What of one kind has disagreements among those that the other conditions let through. */
 function section(
-  { disagreements, comparison, filter }: CurrentComparison,
+  { disagreements, comparison, filter, open }: CurrentComparison,
   title: string,
   condition: Condition,
   values: readonly (readonly [value: string, label: string])[],
 ): readonly FilterItem[] {
   const { [condition]: chosen, ...others } = filter;
-  const among = filterDisagreements(disagreements, others, comparison);
+  const among = filterDisagreements(disagreements, others, comparison, open);
   const items = values.flatMap(([value, label]): FilterItem[] => {
     const extended: DisagreementFilter = { ...others, [condition]: value };
-    const count = filterDisagreements(among, extended, comparison).length;
+    const count = filterDisagreements(among, extended, comparison, open).length;
     if (value === chosen) return [{ label: `$(check) ${label}`, description: String(count), filter: others }];
     return count === 0 ? [] : [{ label, description: String(count), filter: extended }];
   });
@@ -70,9 +76,10 @@ function section(
 
 /** The conditions of a filter in words; empty for none. */
 export function describeFilter({ filter, comparison: { codebook, coders } }: CurrentComparison): string {
-  const { type, transcript, question, theme, code, codeAlone } = filter;
+  const { state, type, transcript, question, theme, code, codeAlone } = filter;
   const nameOf = (id: string): string => codebook.resolve(id)?.name ?? id;
   return [
+    state && (state === 'open' ? vscode.l10n.t('open') : vscode.l10n.t('settled')),
     type && typeName(type, coders.length),
     transcript && fileNameOf(transcript),
     question,

@@ -65,11 +65,12 @@ export function register(context: FeatureContext): Disposable {
   const open = async (): Promise<void> => {
     const { current, disagreement } = comparison;
     if (!current || !disagreement) return;
-    if (view.visible)
+    if (view.visible && current.shown.includes(disagreement))
       await view.reveal(disagreementElement(current, disagreement), { select: true, focus: false });
     await openDisagreement(context, disagreement);
     const { title, difference } = describeDisagreement(current, disagreement);
-    const place = vscode.l10n.t('{0} of {1}', current.shown.indexOf(disagreement) + 1, current.shown.length);
+    const at = current.shown.indexOf(disagreement);
+    const place = at === -1 ? '' : vscode.l10n.t('{0} of {1}', at + 1, current.shown.length);
     const type = typeName(disagreement.type, current.comparison.coders.length);
     vscode.window.setStatusBarMessage([place, type, title, difference].filter(Boolean).join(' · '), 10_000);
   };
@@ -125,7 +126,7 @@ function registerView(
 
 /** How many disagreements there are, and how to read the lines in the text. */
 function summarise(current: CurrentComparison): string {
-  const { comparison, disagreements, shown } = current;
+  const { comparison, disagreements, open, shown } = current;
   const transcripts = comparison.compared.length;
   if (transcripts === 0) return vscode.l10n.t('No transcript can be compared yet.');
   const all =
@@ -136,9 +137,11 @@ function summarise(current: CurrentComparison): string {
           counted(disagreements.length, 'disagreement'),
           counted(transcripts, 'transcript'),
         );
+  const settled = disagreements.length - open.size;
   const filter = describeFilter(current);
   const filtered = filter === '' ? [] : [vscode.l10n.t('Shown: {0} ({1}).', filter, shown.length)];
-  return [all, ...filtered, legendOf(comparison.coders)].join(' ');
+  const progress = settled === 0 ? [] : [vscode.l10n.t('{0} settled, {1} open.', settled, open.size)];
+  return [all, ...progress, ...filtered, legendOf(comparison.coders)].join(' ');
 }
 
 /** Lines by their pattern, as the text has them. */

@@ -73,11 +73,17 @@ export class ReconcileSession implements Disposable {
       throw new UserError('reconcile/not-yet', first);
     this.#by = by;
     this.#update();
+    // What is settled would only be in the way; the filter brings it back.
+    this.#context.comparison.setFilter({ ...comparison.filter, state: 'open' });
   }
 
   stop(): void {
     this.#by = undefined;
     this.#update();
+    const { current } = this.#context.comparison;
+    if (!current) return;
+    const { state, ...filter } = current.filter;
+    if (state === 'open') this.#context.comparison.setFilter(filter);
   }
 
   /** The next disagreement that is not settled, after another one; round from the last to the first. */
