@@ -63,7 +63,7 @@ describe('reconciling two coders', () => {
   });
 
   const fixesAt = async (words: string): Promise<readonly vscode.CodeAction[]> => {
-    const { document } = await small.show('A.md');
+    const { document } = await small.show('A.md', words);
     const actions = await execute<readonly vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,
@@ -81,7 +81,10 @@ describe('reconciling two coders', () => {
   const told = (): readonly string[] =>
     (small.study.visible.sidecars.get(consensusFile)?.value.passages ?? []).map(
       ({ quote, codes, decisions = [] }) =>
-        `${quote} [${codes.join()}] ${decisions.map(({ code = 'extent', outcome }) => `${code} ${outcome}`).join(', ')}`,
+        `${quote} [${codes.toSorted().join()}] ${decisions
+          .map(({ code = 'the extent', outcome }) => `${code} ${outcome}`)
+          .sort()
+          .join(', ')}`,
     );
   const undo = async (): Promise<void> => {
     await execute('verbatim.undoCoding');
@@ -104,15 +107,15 @@ describe('reconciling two coders', () => {
   });
 
   const choices: readonly (readonly [title: string, words: string, decided: readonly string[]])[] = [
-    ['Keep MS’s (Money)', 'the money', ['It was the money. [money] money agreed, extent chosen']],
-    ['Keep SP’s (Money)', 'the money', ['the money [money] money agreed, extent chosen']],
-    ['Keep both (Money)', 'the money', ['It was the money. [money] money agreed, extent chosen']],
-    ['Use the selected words (Money)', 'was the', ['was the [money] money agreed, extent new']],
+    ['Keep MS’s (Money)', 'the money', ['It was the money. [money] money agreed, the extent chosen']],
+    ['Keep SP’s (Money)', 'the money', ['the money [money] money agreed, the extent chosen']],
+    ['Keep both (Money)', 'the money', ['It was the money. [money] money agreed, the extent chosen']],
+    ['Use the selected words (Money)', 'was the', ['was the [money] money agreed, the extent new']],
     ['Neither (Money)', 'the money', ['It was the money. [] money declined']],
-    ['Keep MS’s (Trust ≠ Money)', 'And trust', ['And trust [trust] trust kept, money declined']],
-    ['Keep SP’s (Trust ≠ Money)', 'And trust', ['And trust [money] trust declined, money kept']],
-    ['Keep both (Trust ≠ Money)', 'And trust', ['And trust [trust,money] trust kept, money kept']],
-    ['Neither (Trust ≠ Money)', 'And trust', ['And trust [] trust declined, money declined']],
+    ['Keep MS’s (Trust ≠ Money)', 'And trust', ['And trust [trust] money declined, trust kept']],
+    ['Keep SP’s (Trust ≠ Money)', 'And trust', ['And trust [money] money kept, trust declined']],
+    ['Keep both (Trust ≠ Money)', 'And trust', ['And trust [money,trust] money kept, trust kept']],
+    ['Neither (Trust ≠ Money)', 'And trust', ['And trust [] money declined, trust declined']],
   ];
   for (const [title, words, decided] of choices)
     it(`settles by “${title}”, and takes it back`, async () => {
