@@ -114,10 +114,10 @@ describe('reconciling the calibration round', function () {
     await page.keyboard.press('Enter');
     if (words === 'Another code') {
       await prompt().filter({ hasText: 'Which code instead of' }).waitFor();
-      await page.keyboard.type('New money');
-      await focusedRow(page, 'New money').waitFor();
+      await page.keyboard.type('“Strength in numbers”');
+      await focusedRow(page, '“Strength in numbers”').waitFor();
       await page.keyboard.press('Enter');
-      await prompt().filter({ hasText: 'Another code: new-money' }).waitFor();
+      await prompt().filter({ hasText: 'Another code: strength-in-numbers' }).waitFor();
     }
     return giveReason(reason, before);
   };
@@ -206,7 +206,7 @@ describe('reconciling the calibration round', function () {
     (await import('node:fs')).writeFileSync('/tmp/settle-diff.txt', stdout + git('show'));
     assert.match(stdout, /MS and SP settled the extent of Int01 .*, because “The aside belongs to it\.”/);
     assert.match(stdout, /MS and SP declined \*[a-z-]+\* at Int01 .*, because “A figure of speech\.”/);
-    assert.match(stdout, /MS and SP added \*new-money\* at Int01 /);
+    assert.match(stdout, /MS and SP added \*strength-in-numbers\* at Int01 /);
   });
 
   it('leaves agreement as it was before, and tells how far each coder is from the consensus', async () => {

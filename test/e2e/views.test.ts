@@ -8,7 +8,7 @@ describe('themes and passages by keyboard', () => {
   let workbench: Workbench;
   let page: Page;
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await openWorkbench({ settings: { 'verbatim.coder': 'MS' } });
     ({ page } = workbench);
     await waitForStudy(page);
   });

@@ -4,8 +4,10 @@ import { reconciliationOf } from '../../src/core/study/consensus';
 import { codeNotesOf } from '../../src/extension/features/review/code-notes';
 import type { CurrentComparison } from '../../src/extension/workspace/comparison';
 import { sidecarText } from '../support/small-study';
+import { layerChoices, leftOutInWords, whyLeftOut } from '../../src/extension/layer-words';
+import type { OpenStudy } from '../../src/extension/workspace/open-study';
 import { waitFor } from '../support/wait-for';
-import { createStudy, exists, removeStudies, select, type SmallStudy } from './window';
+import { createStudy, exists, removeStudies, runningExtension, select, type SmallStudy } from './window';
 
 const text = '**R:** It was the money. And trust, and time.\n';
 const studyFile = `format: verbatim/study@1
@@ -132,8 +134,7 @@ describe('reconciling two coders', () => {
 
   it('gives another code in place of both', async () => {
     await fix('Another code… (Money)', 'the money');
-    const [only = ''] = told();
-    assert.match(only, /^It was the money\. \[[a-z-]+\] money declined, [a-z-]+ added/);
+    assert.deepEqual(told(), ['It was the money. [trust] money declined, the extent chosen, trust added']);
     await undo();
   });
 
@@ -189,7 +190,36 @@ describe('reconciling two coders', () => {
     assert.match(small.read(consensusFile), /^status: done$/m);
     assert.ok(reconciliationOf(small.study.visible, 'A.md').isComplete);
     assert.deepEqual(vscode.languages.getDiagnostics(small.uri('A.md')), []);
-    small.study.layer = 'final';
+    small.study.coder = undefined;
+    assert.equal(small.study.layer, 'final', 'a lead is shown what is final');
     assert.deepEqual([...small.study.view.sidecars.keys()], [consensusFile]);
+    small.study.coder = 'MS';
+    assert.equal(small.study.layer, 'all', 'a coder is shown everybody’s');
+  });
+});
+
+describe('a lead in the sample study', () => {
+  let study: OpenStudy;
+  before(async () => {
+    const { registry } = await runningExtension();
+    study = registry.studies.find(({ title }) => title.includes('sample study')) ?? assert.fail('no study');
+    assert.equal(study.coder, undefined);
+  });
+  after(() => {
+    study.layer = 'all';
+  });
+
+  it('is shown what is final, and told what that leaves out and why; other layers are a choice away', () => {
+    assert.equal(study.layer, 'final');
+    assert.equal(leftOutInWords(study), 'Left out until settled: 5 transcripts.');
+    assert.match(whyLeftOut(study, 'transcripts/Int01.md') ?? '', /^0 of \d+ disagreements are settled\.$/);
+    assert.equal(whyLeftOut(study, 'transcripts/Int02.md'), undefined);
+    assert.equal(study.view.sidecarsOf('transcripts/Int01.md').length, 0);
+    assert.equal(study.view.sidecarsOf('transcripts/Int02.md').length, 1);
+    const layers = layerChoices(study).map(({ layer }) => layer);
+    assert.deepEqual(layers, ['all', 'final', { coder: 'MS' }, { coder: 'SP' }]);
+    study.layer = 'all';
+    assert.equal(study.view.sidecarsOf('transcripts/Int01.md').length, 2);
+    assert.equal(leftOutInWords(study), '');
   });
 });

@@ -8,6 +8,7 @@ import {
   takeOverAgreed,
 } from '../../../core/actions/settle-matters';
 import type { Settling } from '../../../core/agreement/reconcile-list';
+import { codesIn } from '../../../core/agreement/study-disagreements';
 import { localDay } from '../../../core/base/local-day';
 import { UserError } from '../../../core/base/user-error';
 import { fileNameOf } from '../../../core/format/study-path';
@@ -93,8 +94,10 @@ async function completeChoice(
       return { kind, span: selectionIn(context, settling) };
     case 'other-code': {
       const { title } = describeDisagreement(comparison, settling.disagreement);
+      const given = codesIn(settling.disagreement);
       const picked = await pickCode(comparison.study, {
         title: vscode.l10n.t('Which code instead of {0}?', title),
+        isOffered: ({ id }) => !given.includes(id),
       });
       return picked && picked !== 'first' && 'id' in picked ? { kind, code: picked.id } : undefined;
     }
@@ -195,8 +198,7 @@ export async function noteProblem(
   { disagreement }: Settling,
 ): Promise<string> {
   const { study } = comparison;
-  const codes = [...new Set(disagreement.sides.flatMap((side) => side.map(({ code }) => code)))];
-  const [code = '', ...others] = codes;
+  const [code = '', ...others] = codesIn(disagreement);
   const { place } = describeDisagreement(comparison, disagreement);
   const text =
     others.length > 0
