@@ -11,8 +11,8 @@ import { formatCoefficient, formatInterval, formatPercent, sayReason } from '../
 import { describeMeasure } from '../core/report/measures';
 import { describeMethods } from '../core/report/methods-paragraph';
 import { changeKinds, outcomeKinds, totalOf } from '../core/report/outcomes';
-import type { ReconciliationSummary } from '../core/report/reconciliation';
-import { type CodesTogether, togetherIds } from '../core/report/codes-together';
+import type { ReconciliationSummary } from '../core/report/reconciliation-summary';
+import { type CodesTogether, togetherIds } from '../core/report/together-figures';
 import { singleCodeDefinition, togetherDefinitions } from '../core/report/together-definitions';
 import { changeNames, outcomeNames, sayProgress } from '../core/report/outcome-words';
 import { localDay } from '../core/base/local-day';

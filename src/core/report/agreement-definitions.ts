@@ -7,7 +7,7 @@ import {
   pooledDefinition,
   prevalenceDefinition,
 } from './measures';
-import { togetherIds } from './codes-together';
+import { togetherIds } from './together-figures';
 import { singleCodeDefinition, togetherDefinitions } from './together-definitions';
 
 /** What every figure of the report is and where its definition comes from. */

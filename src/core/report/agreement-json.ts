@@ -4,10 +4,10 @@ import { tableOf } from '../agreement/evidence';
 import { pairsOf } from '../agreement/ratings';
 import { sayWhy } from './agreement-html';
 import type { AgreementReport, MeasuredFigure, ReportRow } from './agreement-report';
-import { type CodesTogether, togetherIds } from './codes-together';
+import { type CodesTogether, togetherIds } from './together-figures';
 import { describeMethods } from './methods-paragraph';
 import { totalOf } from './outcomes';
-import type { ReconciliationSummary } from './reconciliation';
+import type { ReconciliationSummary } from './reconciliation-summary';
 
 /** The report for other programs. A coefficient that does not exist is `null`, with the reason beside it. */
 export function agreementToJson(report: AgreementReport, version: string): unknown {

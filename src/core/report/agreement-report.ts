@@ -8,9 +8,9 @@ import type { PairFigures } from '../agreement/report';
 import type { Redefinition } from '../study/redefinitions';
 import type { AgreementHistory } from './agreement-history';
 import type { AgreementPlan } from './agreement-plan';
-import type { CodesTogether } from './codes-together';
+import type { CodesTogether } from './together-figures';
 import type { MeasureId } from './measures';
-import type { ReconciliationSummary } from './reconciliation';
+import type { ReconciliationSummary } from './reconciliation-summary';
 
 /** A coefficient and how certain it is. */
 export interface MeasuredFigure {

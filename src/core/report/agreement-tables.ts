@@ -6,7 +6,7 @@ import { pairsOf } from '../agreement/ratings';
 import type { Cell, Column, Table } from '../exchange/export/table';
 import type { AgreementReport, MeasuredFigure, ReportRow, ReportSection } from './agreement-report';
 import { sayReason } from './figure-text';
-import { togetherIds } from './codes-together';
+import { togetherIds } from './together-figures';
 import { describeMeasure } from './measures';
 import { togetherDefinitions } from './together-definitions';
 import { changeNames, outcomeNames } from './outcome-words';

@@ -1,7 +1,7 @@
 import { valueOf } from '../agreement/figure';
 import type { Coefficient } from '../agreement/figure';
 import type { AgreementReport } from './agreement-report';
-import { type CodesTogether, togetherIds } from './codes-together';
+import { type CodesTogether, togetherIds } from './together-figures';
 import { formatCoefficient, formatNumber, formatPercent, sayReason } from './figure-text';
 import { type Markup, markup } from './markup';
 import type { Definition } from './measures';

@@ -2,7 +2,7 @@ import { codeGroups } from '../agreement/code-groups';
 import type { CodedText } from '../agreement/coded-text';
 import type { Comparison } from '../agreement/compare';
 import { evidenceOf, sumEvidence, unitizingOf } from '../agreement/evidence';
-import type { Coefficient, Figure } from '../agreement/figure';
+import type { Coefficient } from '../agreement/figure';
 import { segmentTranscript } from '../agreement/segment-transcript';
 import { setAlphas } from '../agreement/set-alpha';
 import { codeSetRatings, type Segmentation } from '../agreement/unit-ratings';
@@ -20,35 +20,8 @@ import {
 } from '../agreement/unitizing';
 import type { CodebookIndex } from '../model/codebook-index';
 import type { AgreementReport } from './agreement-report';
+import type { TogetherRow } from './together-figures';
 import type { Progress } from './estimate-intervals';
-
-/** The coefficients of several codes that are compared as what they are, and not as one. */
-export const togetherIds = ['u-alpha', 'cu-alpha', 'binary-u-alpha', 'masi', 'jaccard'] as const;
-export type TogetherId = (typeof togetherIds)[number];
-
-/** Codes that are compared together: all, or those of a theme or question. */
-export interface TogetherRow {
-  readonly kind: 'all' | 'theme' | 'question';
-  readonly id: string;
-  readonly label: string;
-  readonly codes: readonly string[];
-  readonly figures: Readonly<Record<TogetherId, Coefficient>>;
-  /** The share of all coders’ text on which cuα rests. */
-  readonly coverage: Figure;
-}
-
-/** How reliably a code is told from the others: (k)uα, with the share of its passages on which that rests. */
-export interface CodeAmongOthers {
-  readonly id: string;
-  readonly label: string;
-  readonly coefficient: Coefficient & { readonly coverage: Figure };
-}
-
-export interface CodesTogether {
-  readonly rows: readonly TogetherRow[];
-  /** Empty where some coder’s passages with different codes overlap. */
-  readonly codes: readonly CodeAmongOthers[];
-}
 
 /** More different sets than this keep a computer busy for seconds. */
 const mostSets = 4000;

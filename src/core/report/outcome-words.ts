@@ -1,5 +1,5 @@
 import type { ChangeKind, OutcomeKind } from './outcomes';
-import type { ReconciliationSummary } from './reconciliation';
+import type { ReconciliationSummary } from './reconciliation-summary';
 
 /** How codings were settled, in words. */
 export const outcomeNames: Readonly<

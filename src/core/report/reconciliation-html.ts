@@ -4,7 +4,7 @@ import { count, formatCount, formatPercent } from './figure-text';
 import { type Markup, markup } from './markup';
 import { changeNames, outcomeNames, sayProgress } from './outcome-words';
 import { changeKinds, outcomeKinds, totalOf } from './outcomes';
-import type { ReconciliationSummary } from './reconciliation';
+import type { ReconciliationSummary } from './reconciliation-summary';
 
 /** What came of reconciling: agreement before, each coder with the consensus after, and what was changed. */
 export function renderReconciliation(report: AgreementReport, isInteractive: boolean): Markup {

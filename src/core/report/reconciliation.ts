@@ -8,21 +8,9 @@ import { reconciliationOf } from '../study/consensus';
 import type { StudyView } from '../study/snapshot';
 import type { AgreementPlan } from './agreement-plan';
 import type { ReportedTranscript, ReportRow, ReportSection } from './agreement-report';
-import { addCounted, type CoderOutcome, countOutcomes, type Outcomes } from './outcomes';
+import { addCounted, countOutcomes } from './outcomes';
 import { poolRow } from './pool-rows';
-
-/** What came of reconciling, in the transcripts whose consensus is complete. */
-export interface ReconciliationSummary {
-  /** These transcripts: places in the report’s `compared`. */
-  readonly settled: readonly number[];
-  /** Transcripts with a consensus that is not complete, and how far it is. */
-  readonly unsettled: readonly { readonly path: string; readonly settled: number; readonly total: number }[];
-  readonly outcomes: Outcomes;
-  /** The codes that anything was decided on. */
-  readonly codes: readonly { readonly id: string; readonly label: string; readonly outcomes: Outcomes }[];
-  /** What became of each coder’s codings. */
-  readonly coders: readonly CoderOutcome[];
-}
+import type { ReconciliationSummary } from './reconciliation-summary';
 
 /**
  * Agreement before reconciliation, and of each coder with the consensus after it; undefined where nobody has begun to reconcile,

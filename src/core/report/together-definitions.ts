@@ -1,4 +1,4 @@
-import type { TogetherId } from './codes-together';
+import type { TogetherId } from './together-figures';
 import type { Definition } from './measures';
 
 const continuum = 'Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, § 12.6';

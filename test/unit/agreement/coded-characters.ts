@@ -6,7 +6,7 @@ import type { Figure } from '../../../src/core/agreement/figure';
 import type { Span } from '../../../src/core/text/span';
 
 export const length = 40;
-export const anySpan: fc.Arbitrary<Span> = fc
+const anySpan: fc.Arbitrary<Span> = fc
   .tuple(fc.integer({ min: 0, max: length }), fc.integer({ min: 0, max: 12 }))
   .map(([start, size]) => ({ start, end: Math.min(length, start + size) }));
 export const anySpans = fc.array(anySpan, { maxLength: 8 });

@@ -12,7 +12,8 @@ import { planAgreement } from '../../../src/core/report/agreement-plan';
 import type { AgreementReport } from '../../../src/core/report/agreement-report';
 import { tabulateAgreement } from '../../../src/core/report/agreement-tables';
 import { buildAgreementReport, compareForReport } from '../../../src/core/report/build-agreement-report';
-import { type CodesTogether, compareTogether } from '../../../src/core/report/codes-together';
+import { compareTogether } from '../../../src/core/report/codes-together';
+import type { CodesTogether } from '../../../src/core/report/together-figures';
 import type { PassageOutline } from '../../support/small-study';
 import { openCodedStudy } from '../../support/calibration-study';
 

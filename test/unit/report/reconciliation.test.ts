@@ -11,7 +11,7 @@ import { tabulateAgreement } from '../../../src/core/report/agreement-tables';
 import { buildAgreementReport } from '../../../src/core/report/build-agreement-report';
 import { describeMethods } from '../../../src/core/report/methods-paragraph';
 import { totalOf } from '../../../src/core/report/outcomes';
-import type { ReconciliationSummary } from '../../../src/core/report/reconciliation';
+import type { ReconciliationSummary } from '../../../src/core/report/reconciliation-summary';
 import { reconciliationOf } from '../../../src/core/study/consensus';
 import { placePassages } from '../../../src/core/study/placed-passages';
 import type { StudyView } from '../../../src/core/study/snapshot';
