@@ -3,7 +3,7 @@ const anyText = `*.{${extensions.join(',')}}`;
 const usualFolder = 'transcripts';
 
 /** Where the transcripts of a new study are put. */
-export const starterGlobs: readonly string[] = [`${usualFolder}/**/${anyText}`];
+const starterGlobs: readonly string[] = [`${usualFolder}/**/${anyText}`];
 
 /** What lies beside transcripts and is none. */
 const aboutTheFolder = /^(?:readme|changelog|contributing|licen[cs]e|notice|authors)\b/i;

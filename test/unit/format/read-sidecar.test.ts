@@ -13,7 +13,9 @@ describe('reading a sidecar', function () {
 
   it('the strict reader reads every canonical sidecar back', () => {
     fc.assert(
-      fc.property(sidecar, (value) => assert.deepEqual(readCanonicalSidecar(formatSidecar(value))?.sidecar, value)),
+      fc.property(sidecar, (value) =>
+        assert.deepEqual(readCanonicalSidecar(formatSidecar(value))?.sidecar, value),
+      ),
     );
   });
 
