@@ -75,6 +75,32 @@ describe('verbatim in the sample study', () => {
       );
   });
 
+  it('leaves out of the final layer what several have coded and nobody settled, and names it', async () => {
+    interface Coded {
+      readonly transcript: string;
+      readonly coder: string;
+    }
+    const all = await json<readonly Coded[]>(['passages'], study.folder);
+    const codersOf = (path: string): number =>
+      new Set(all.filter(({ transcript }) => transcript === path).map(({ coder }) => coder)).size;
+    const args = ['passages', '--layer', 'final', '--json'];
+    const { stdout, stderr } = await runVerbatim(args, study.folder);
+    const final = JSON.parse(stdout) as readonly Coded[];
+    assert.deepEqual(
+      final,
+      all.filter(({ transcript }) => codersOf(transcript) === 1),
+    );
+    assert.ok(final.length > 0 && final.length < all.length, `${final.length} of ${all.length}`);
+    const leftOut = [...new Set(all.map(({ transcript }) => transcript))].filter(
+      (path) => codersOf(path) > 1,
+    );
+    for (const path of leftOut) assert.ok(stderr.includes(path), `${path} is named in\n${stderr}`);
+    const tree = await json<readonly Tree[]>(['tree', '--layer', 'final'], study.folder);
+    const whole = await json<readonly Tree[]>(['tree'], study.folder);
+    const [first, firstOfAll] = [tree, whole].map((rows) => rows.find(({ id }) => id === 'RQ1')?.passages);
+    assert.ok(Number(first) > 0 && Number(first) < Number(firstOfAll), `${first} of ${firstOfAll}`);
+  });
+
   it('prints the tree for people, aligned', async () => {
     const { stdout } = await runVerbatim(['tree', '--coder', 'MS'], study.folder);
     const lines = stdout.trimEnd().split('\n');

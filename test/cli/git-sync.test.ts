@@ -51,7 +51,7 @@ describe('Get and Share', function () {
   it('bring one person’s codings to the other', async () => {
     await sp.write(sidecarOfSp, codingsOfSp);
     assert.deepEqual(await sp.studyGit.pending(isStudyFile), [
-      { file: sidecarOfSp, path: sidecarOfSp, kind: 'added', before: undefined },
+      { file: sidecarOfSp, path: sidecarOfSp, kind: 'added', isUnsettled: false, before: undefined },
     ]);
     assert.deepEqual(await share(sp, 'SP: 1 coding in Int02'), { kind: 'shared', files: [sidecarOfSp] });
     assert.deepEqual(await get(ms), { kind: 'got', files: [sidecarOfSp] });
