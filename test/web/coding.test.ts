@@ -96,12 +96,12 @@ describe('a study on a virtual file system', () => {
 
   it('does not stop the sample study from being opened beside it', async () => {
     await vscode.commands.executeCommand('verbatim.openSampleStudy');
-    const sizes = (): string => {
-      const copy = window.api.registry.studyAt(window.uri('primary-care-networks').toString())?.view;
-      return `${copy?.transcripts.size} transcripts, ${copy?.sidecars.size} sidecars`;
-    };
-    // The copy is found with its study file, while the rest of it may still be told.
-    await waitFor(() => sizes() === '17 transcripts, 22 sidecars', sizes);
+    const copy = await waitFor(
+      () => window.api.registry.studyAt(window.uri('primary-care-networks').toString()),
+      'the copy of the sample study',
+    );
+    equal(copy.visible.transcripts.size, 17);
+    equal(copy.visible.sidecars.size, 22);
     equal(window.study().view.transcripts.size, 18);
     const problems = vscode.languages.getDiagnostics(window.uri('primary-care-networks/verbatim.yaml'));
     equal(problems.length, 0);
