@@ -202,7 +202,6 @@ describe('reconciling the calibration round', function () {
       transcripts.map((name) => `n\t0\t${consensusOf(name)}`),
     );
     const { stdout } = await runVerbatim(['diff', 'HEAD~1', 'HEAD'], workbench.folder);
-    (await import('node:fs')).writeFileSync('/tmp/settle-diff.txt', stdout + git('show'));
     assert.match(stdout, /MS and SP settled the extent of Int01 .*, because “The aside belongs to it\.”/);
     assert.match(stdout, /MS and SP declined \*[a-z-]+\* at Int01 .*, because “A figure of speech\.”/);
     assert.match(stdout, /MS and SP added \*covid-vaccination\* at Int01 /);
