@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { parse } from 'yaml';
+import { type CodedPassage, codedPassages } from '../support/coded-passages';
 import { fillQuickInput } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { runVerbatim } from '../support/cli';
 import { waitForLane } from './lanes';
 import { focusedRow, goTo, runByKeyboard, waitForStudy } from './steps';
-
-interface Passage {
-  readonly at: string;
-  readonly quote: string;
-  readonly codes: readonly string[];
-}
 
 describe('a day of coding, by keyboard alone', () => {
   const transcript = 'transcripts/Int07.md';
@@ -30,10 +24,7 @@ describe('a day of coding, by keyboard alone', () => {
 
   const file = (): string => path.join(workbench.folder, `${transcript}.MS.coding.yaml`);
   /** MS has not coded this transcript yet. */
-  const records = (): readonly Passage[] =>
-    existsSync(file())
-      ? (parse(readFileSync(file(), 'utf8')) as { readonly passages: readonly Passage[] }).passages
-      : [];
+  const records = (): readonly CodedPassage[] => codedPassages(file());
   const open = async (): Promise<void> => {
     await page.keyboard.press('Control+P');
     await fillQuickInput(page, 'Int07.md');

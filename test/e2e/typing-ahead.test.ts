@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { parse } from 'yaml';
+import { codedPassages } from '../support/coded-passages';
 import { fillQuickInput } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { focusedRow, goTo, memoBox, waitForStudy } from './steps';
-
-interface Passage {
-  readonly quote: string;
-  readonly codes: readonly string[];
-}
 
 describe('keys that come faster than the window', () => {
   const transcript = 'transcripts/Int07.md';
@@ -28,11 +23,7 @@ describe('keys that come faster than the window', () => {
   const file = (): string => path.join(workbench.folder, `${transcript}.MS.coding.yaml`);
   /** What MS has coded; there is no sidecar at first. */
   const coded = (): readonly (readonly [quote: string, ...codes: readonly string[]])[] =>
-    existsSync(file())
-      ? (parse(readFileSync(file(), 'utf8')) as { readonly passages: readonly Passage[] }).passages.map(
-          ({ quote, codes }) => [quote, ...codes] as const,
-        )
-      : [];
+    codedPassages(file()).map(({ quote, codes }) => [quote, ...codes] as const);
   const sentences = [
     'Site A, social prescribing link worker, café, 14 January 2020.',
     'Transcribed verbatim; names and some details of patients changed.',
