@@ -1,6 +1,8 @@
-import { spansEqual, spansOverlap, type Span } from '../text/span';
-import { applyLiveEdits, differenceOf, inTextOrder, type LiveEdit } from './live-edit';
+import type { PiecedText } from '../text/pieced-text';
+import { spansEqual, type Span } from '../text/span';
+import { applyLiveEdits, type Common, commonOf, hullOf, inTextOrder, type LiveEdit } from './live-edit';
 import { refineEdits } from './refine-edits';
+import { spanAt, spanOf, type SpanTable } from './span-table';
 
 /**
  * Where spans stand after a batch of edits made at once (several cursors, replace all). Edits of a batch do not overlap
@@ -14,15 +16,17 @@ export function followEdits(spans: readonly Span[], edits: readonly LiveEdit[]):
 
 /** A text being edited and the spans in it, by passage id. */
 export interface FollowedText {
-  readonly text: string;
-  readonly spans: ReadonlyMap<string, Span>;
+  readonly text: PiecedText;
+  readonly spans: SpanTable;
   /** Texts that lost a part of a passage, with the spans of those that lost it: undo brings both back. */
   readonly remembered: readonly RememberedText[];
 }
 
 export interface RememberedText {
-  readonly text: string;
+  readonly text: PiecedText;
   readonly spans: ReadonlyMap<string, Span>;
+  /** What it is known to have in common with the text of now, at least. */
+  readonly common: Common;
 }
 
 const mostRemembered = 30;
@@ -30,57 +34,119 @@ const mostRemembered = 30;
 /** The text and its spans after a batch of edits. Undo, in whatever steps, restores what the edits had cut off. */
 export function followChange(followed: FollowedText, edits: readonly LiveEdit[]): FollowedText {
   const text = applyLiveEdits(followed.text, edits);
-  const refined = refineEdits(followed.text, edits, [...followed.spans.values()]);
-  const moved = followEdits([...followed.spans.values()], refined);
-  const spans = new Map<string, Span>();
-  [...followed.spans.keys()].forEach((id, i) => spans.set(id, moved[i] ?? { start: 0, end: 0 }));
-  if (edits.some((edit) => edit.text.length > 0)) restore(spans, followed.remembered, text);
-  return { text, spans, remembered: remember(followed, edits) };
+  const moved = followAll(followed.spans, refineEdits(followed.text, edits, followed.spans));
+  const older = followed.remembered.map((memory) => estrange(memory, edits, followed.text.length));
+  const newest = remember(followed, edits);
+  // Nothing comes back by deleting.
+  const isLess = edits.every((edit) => edit.text.length === 0);
+  const compared = isLess ? [] : older.map((memory) => compare(memory, text));
+  const memories = isLess ? older : compared.map(({ memory }) => memory);
+  return {
+    text,
+    spans: restore(moved, compared),
+    remembered: newest ? [newest, ...memories].slice(0, mostRemembered) : memories,
+  };
 }
 
-/** Remembers a text in which something is removed from a passage or right beside it. */
-function remember(
-  { text, spans, remembered }: FollowedText,
-  edits: readonly LiveEdit[],
-): readonly RememberedText[] {
-  const removed = edits.filter(({ length }) => length > 0).map(rangeOf);
-  const isNear = (span: Span): boolean =>
-    removed.some(({ start, end }) => start <= span.end && span.start <= end);
-  const near = [...spans].filter(([, span]) => isNear(span));
-  return near.length === 0
-    ? remembered
-    : [{ text, spans: new Map(near) }, ...remembered].slice(0, mostRemembered);
+/** The same as `followEdits`; what lies before or behind all edits, as almost all does, is not looked at closely. */
+function followAll(spans: SpanTable, edits: readonly LiveEdit[]): SpanTable {
+  const sorted = inTextOrder(edits);
+  const { start: from, end: to } = hullOf(edits);
+  const shift = sorted.reduce((sum, { length, text }) => sum + text.length - length, 0);
+  const starts = spans.starts.slice();
+  const ends = spans.ends.slice();
+  for (let i = 0; i < starts.length; i++) {
+    const span = spanAt(spans, i);
+    if (span.end < from) continue;
+    if (span.start > to) {
+      starts[i] = span.start + shift;
+      ends[i] = span.end + shift;
+      continue;
+    }
+    const now = followSpan(span, sorted);
+    starts[i] = now.start;
+    ends[i] = now.end;
+  }
+  return { ...spans, starts, ends };
+}
+
+/** The text before edits that remove something from a passage or right beside it. */
+function remember({ text, spans }: FollowedText, edits: readonly LiveEdit[]): RememberedText | undefined {
+  const removed = edits.filter(({ length }) => length > 0);
+  if (removed.length === 0) return undefined;
+  const near = new Map<string, Span>();
+  for (const [id, place] of spans.places) {
+    const span = spanAt(spans, place);
+    if (removed.some(({ offset, length }) => offset <= span.end && span.start <= offset + length))
+      near.set(id, span);
+  }
+  const memory = { text, spans: near, common: { lead: text.length, tail: text.length } };
+  return near.size === 0 ? undefined : estrange(memory, edits, text.length);
+}
+
+/** What a memory has in common with a text, once that is edited. @param length of the text before that */
+function estrange(memory: RememberedText, edits: readonly LiveEdit[], length: number): RememberedText {
+  const { start, end } = hullOf(edits);
+  const { lead, tail } = memory.common;
+  return { ...memory, common: { lead: Math.min(lead, start), tail: Math.min(tail, length - end) } };
+}
+
+/** A remembered text beside the text of now. */
+interface Compared {
+  readonly memory: RememberedText;
+  readonly isBack: boolean;
+  /** Where a span stands that what differs does not reach into; undefined when it may. */
+  readonly placeOf: (span: Span) => Span | undefined;
+}
+
+function compare(memory: RememberedText, text: PiecedText): Compared {
+  const before = memory.text;
+  const last = commonOf(before, text, 'last', memory.common);
+  const first = commonOf(before, text, 'first', memory.common);
+  const shift = text.length - before.length;
+  const besides = (span: Span, { lead, tail }: Common): Span | undefined => {
+    if (span.start >= before.length - tail) return { start: span.start + shift, end: span.end + shift };
+    return span.end <= lead ? span : undefined;
+  };
+  return {
+    memory: { ...memory, common: { lead: last.lead, tail: first.tail } },
+    isBack: shift === 0 && last.lead === text.length,
+    placeOf(span) {
+      const place = besides(span, last);
+      const other = besides(span, first);
+      // Where the difference may lie in several places, only what is the same for all of them is sure.
+      return place && other && spansEqual(place, other) ? place : undefined;
+    },
+  };
 }
 
 /**
  * Gives a passage the extent that it had in a remembered text: in one that is back exactly, else the longest it had in
  * one from which this text differs only beside it.
  */
-function restore(spans: Map<string, Span>, remembered: readonly RememberedText[], text: string): void {
-  const isBack = (memory: RememberedText): boolean => memory.text === text;
-  for (const memory of remembered.filter((each) => !isBack(each))) {
-    const last = differenceOf(memory.text, text);
-    const first = differenceOf(memory.text, text, 'first');
+function restore(spans: SpanTable, compared: readonly Compared[]): SpanTable {
+  const restored = new Map<string, Span>();
+  const now = (id: string): Span | undefined => restored.get(id) ?? spanOf(spans, id);
+  for (const { memory, isBack, placeOf } of compared) {
+    if (isBack) continue;
     for (const [id, before] of memory.spans) {
-      const span = spans.get(id);
-      const restored = besides(before, last);
-      const other = besides(before, first);
-      // Where the difference may lie in several places, only what is the same for all of them is sure.
-      if (!span || !restored || !other || !spansEqual(restored, other)) continue;
-      if (restored.end - restored.start > span.end - span.start) spans.set(id, restored);
+      const span = now(id);
+      const place = placeOf(before);
+      if (span && place && place.end - place.start > span.end - span.start) restored.set(id, place);
     }
   }
-  for (const memory of remembered.filter(isBack).reverse())
-    for (const [id, before] of memory.spans) if (spans.has(id)) spans.set(id, before);
-}
-
-/** Where an edit leaves a span that it does not reach into; undefined when it does. */
-function besides(span: Span, edit: LiveEdit): Span | undefined {
-  return spansOverlap(span, rangeOf(edit)) ? undefined : followEdits([span], [edit])[0];
-}
-
-function rangeOf({ offset, length }: LiveEdit): Span {
-  return { start: offset, end: offset + length };
+  for (const { memory } of compared.filter(({ isBack }) => isBack).reverse())
+    for (const [id, before] of memory.spans) restored.set(id, before);
+  if (restored.size === 0) return spans;
+  const starts = spans.starts.slice();
+  const ends = spans.ends.slice();
+  for (const [id, { start, end }] of restored) {
+    const place = spans.places.get(id);
+    if (place === undefined) continue;
+    starts[place] = start;
+    ends[place] = end;
+  }
+  return { ...spans, starts, ends };
 }
 
 function followSpan({ start, end }: Span, sorted: readonly LiveEdit[]): Span {

@@ -1,8 +1,9 @@
-import type { Span } from '../text/span';
+import type { Sliceable } from '../text/pieced-text';
 import { alignTokens } from './align';
 import { differenceOf, type LiveEdit } from './live-edit';
 import { runsOf } from './matching';
 import { risingRuns } from './shared-runs';
+import type { SpanTable } from './span-table';
 import { createVocabulary, tokenise } from './tokens';
 
 /**
@@ -11,25 +12,24 @@ import { createVocabulary, tokenise } from './tokens';
  * than writing out its differences would.
  */
 export function refineEdits(
-  text: string,
+  text: Sliceable,
   edits: readonly LiveEdit[],
-  spans: readonly Span[],
+  spans: SpanTable,
 ): readonly LiveEdit[] {
   return edits.flatMap((edit) => (cutsEdge(edit, spans) ? refine(text, edit) : [edit]));
 }
 
-function cutsEdge({ offset, length, text }: LiveEdit, spans: readonly Span[]): boolean {
-  const end = offset + length;
-  const isInside = (edge: number): boolean => edge > offset && edge < end;
-  return text.length > 0 && spans.some((span) => isInside(span.start) || isInside(span.end) || touches(span));
-
-  function touches(span: Span): boolean {
-    const isExact = span.start === offset && span.end === end;
-    return length > 0 && !isExact && (span.start === offset || span.end === end);
-  }
+function cutsEdge({ offset, length, text }: LiveEdit, { starts, ends }: SpanTable): boolean {
+  if (length === 0 || text.length === 0) return false;
+  const to = offset + length;
+  return starts.some((start, i) => {
+    const end = ends[i] ?? 0;
+    const isExact = start === offset && end === to;
+    return !isExact && ((start >= offset && start < to) || (end > offset && end <= to));
+  });
 }
 
-function refine(text: string, edit: LiveEdit): readonly LiveEdit[] {
+function refine(text: Sliceable, edit: LiveEdit): readonly LiveEdit[] {
   const inside = differenceOf(text.slice(edit.offset, edit.offset + edit.length), edit.text);
   const trimmed = { ...inside, offset: edit.offset + inside.offset };
   if (trimmed.length === 0 || trimmed.text.length === 0) return [trimmed];

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { type FollowedText, followChange, followEdits } from '../../core/anchoring/follow';
 import type { LiveEdit } from '../../core/anchoring/live-edit';
+import { createSpanTable, spanAt, spanOf, type SpanTable } from '../../core/anchoring/span-table';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import { lazy } from '../../core/base/lazy';
 import { isPlaced, type PlacedPassage, placePassages } from '../../core/study/placed-passages';
+import type { LoadedTranscript } from '../../core/study/loaded';
 import { normaliseText } from '../../core/text/normal-text';
+import { PiecedText } from '../../core/text/pieced-text';
 import { spansEqual, type Span } from '../../core/text/span';
 import { TextIndex } from '../../core/text/text-index';
 import type { OpenStudy } from './open-study';
@@ -31,9 +35,17 @@ export interface LiveChange {
   readonly isTracked: boolean;
 }
 
-interface Followed {
+interface Followed extends Omit<FollowedText, 'spans'> {
+  /** Of the document, when it had this text. */
+  readonly version: number;
+  readonly eol: vscode.EndOfLine;
+  /** What the study has read, where that is this text: then the study knows best where passages are. */
+  readonly read: LoadedTranscript | undefined;
   readonly placed: readonly PlacedPassage[];
-  readonly followed: FollowedText;
+  /** Where passages were that the study has placed no more: what it is not certain of was followed through every keystroke. */
+  readonly left: ReadonlyMap<string, Span>;
+  /** Worked out when somebody begins to type. */
+  readonly spans: () => SpanTable;
 }
 
 /**
@@ -66,15 +78,19 @@ export class LivePassages implements Disposable {
     const found = this.#registry.findTranscript(document.uri);
     if (!found) return undefined;
     const { study, path } = found;
-    const { placed, followed } = this.#followedIn(document, study, path);
-    const passages = placed
+    const now = this.#followedIn(document, study, path);
+    const spanNow = (entry: PlacedPassage): Span | undefined => {
+      if (!now.read) return spanOf(now.spans(), keyOf(entry));
+      return entry.span ?? now.left.get(keyOf(entry));
+    };
+    const passages = now.placed
       .flatMap((entry) => {
-        const span = followed.spans.get(keyOf(entry));
-        return span && span.end > span.start && !entry.passage.lost ? [{ ...entry, span }] : [];
+        const span = spanNow(entry);
+        if (!span || span.end <= span.start || entry.passage.lost) return [];
+        return isPlaced(entry) && entry.span === span ? entry : { ...entry, span };
       })
       .sort(compareLive);
-    const read = study.view.transcripts.get(path);
-    const index = read?.text === followed.text ? read.index() : new TextIndex(followed.text);
+    const index = now.read?.index() ?? new TextIndex(now.text.toString());
     const live = { study, path, index, passages };
     this.#live.set(key, live);
     return live;
@@ -86,15 +102,21 @@ export class LivePassages implements Disposable {
 
   #followedIn(document: vscode.TextDocument, study: OpenStudy, path: string): Followed {
     const key = document.uri.toString();
-    const text = normaliseText(document.getText());
+    const { version, eol } = document;
     const known = this.#followed.get(key);
+    const text = known?.version === version ? known.text : PiecedText.of(normaliseText(document.getText()));
+    const before = known && areEqual(known.text, text) ? known : undefined;
+    const transcript = study.view.transcripts.get(path);
+    const isRead = transcript && (before?.read === transcript || transcript.text === text.toString());
+    const read = isRead ? transcript : undefined;
     const placed = study.view.sidecarsOf(path).flatMap((sidecar) => placePassages(study.view, sidecar));
-    const before = known?.followed.text === text ? known.followed : undefined;
-    // Where the document is what was last read, the study knows best. What it is not certain of, because words of the
-    // passage have changed, was followed through every keystroke: it is shown where it is, and still needs review.
-    const isRead = study.view.transcripts.get(path)?.text === text;
-    const spans = new Map([...(before?.spans ?? []), ...(isRead ? spansOf(placed) : [])]);
-    const entry = { placed, followed: { text, spans, remembered: before?.remembered ?? [] } };
+    const left = read && before ? leftBy(before, placed) : new Map<string, Span>();
+    const spans =
+      before && !read
+        ? before.spans
+        : lazy(() => createSpanTable(new Map([...left, ...(read ? spansOf(placed) : [])])));
+    const remembered = before?.remembered ?? [];
+    const entry = { version, eol, text, read, placed, left, spans, remembered };
     this.#followed.set(key, entry);
     return entry;
   }
@@ -103,14 +125,14 @@ export class LivePassages implements Disposable {
     const key = document.uri.toString();
     const known = this.#followed.get(key);
     if (!known || contentChanges.length === 0) return;
-    const edits = editsOf(document, contentChanges, () => {
-      return this.#live.get(key)?.index ?? new TextIndex(known.followed.text);
-    });
-    const followed = followChange(known.followed, edits);
-    const isTracked = areTracked(known.followed, edits, followed);
-    this.#followed.set(key, { ...known, followed });
+    const before = { text: known.text, spans: known.spans(), remembered: known.remembered };
+    const edits = editsOf(document, contentChanges, known);
+    const after = followChange(before, edits);
+    const { version, eol } = document;
+    const spans = () => after.spans;
+    this.#followed.set(key, { ...known, ...after, version, eol, read: undefined, spans });
     this.#live.delete(key);
-    this.#changed.fire({ document, isTyping: true, isTracked });
+    this.#changed.fire({ document, isTyping: true, isTracked: areTracked(before, edits, after) });
   }
 
   #forget(uri: vscode.Uri): void {
@@ -132,18 +154,17 @@ export class LivePassages implements Disposable {
 function editsOf(
   { eol }: vscode.TextDocument,
   changes: readonly vscode.TextDocumentContentChangeEvent[],
-  indexBefore: () => TextIndex,
+  before: Followed,
 ): readonly LiveEdit[] {
-  if (eol === vscode.EndOfLine.LF)
-    return changes.map(({ rangeOffset, rangeLength, text }) => ({
-      offset: rangeOffset,
-      length: rangeLength,
-      text: normaliseText(text),
-    }));
-  const index = indexBefore();
-  return changes.map(({ range, text }) => {
-    const offset = index.offsetOfEditorPosition(range.start.line, range.start.character);
-    const end = index.offsetOfEditorPosition(range.end.line, range.end.character);
+  // An event that changes the line breaks themselves has offsets of before and the line breaks of after.
+  const index = eol === before.eol ? undefined : new TextIndex(before.text.toString());
+  const offsetOf = (documentOffset: number, { line, character }: vscode.Position): number => {
+    if (index) return index.offsetOfEditorPosition(line, character);
+    return eol === vscode.EndOfLine.CRLF ? documentOffset - line : documentOffset;
+  };
+  return changes.map(({ range, rangeOffset, rangeLength, text }) => {
+    const offset = offsetOf(rangeOffset, range.start);
+    const end = offsetOf(rangeOffset + rangeLength, range.end);
     return { offset, length: end - offset, text: normaliseText(text) };
   });
 }
@@ -154,21 +175,36 @@ function editsOf(
  * to a passage that had lost it, no decoration knows of.
  */
 function areTracked(before: FollowedText, edits: readonly LiveEdit[], after: FollowedText): boolean {
-  const { spans } = before;
   for (const id of new Set(before.remembered.flatMap((memory) => [...memory.spans.keys()]))) {
-    const span = spans.get(id);
+    const span = spanOf(before.spans, id);
     const [moved] = span ? followEdits([span], edits) : [];
-    const now = after.spans.get(id);
+    const now = spanOf(after.spans, id);
     if (moved && now && !spansEqual(moved, now)) return false;
   }
   const replaced = edits.filter(({ length }) => length > 0);
-  if (replaced.length === 0) return true;
-  for (const { start, end } of spans.values())
-    for (const { offset, length } of replaced) {
+  const { starts, ends } = before.spans;
+  return !starts.some((start, i) => {
+    const end = ends[i] ?? 0;
+    return replaced.some(({ offset, length }) => {
       const to = offset + length;
-      if ((offset <= start + 1 && start <= to) || (offset <= end && end <= to)) return false;
-    }
-  return true;
+      return (offset <= start + 1 && start <= to) || (offset <= end && end <= to);
+    });
+  });
+}
+
+/** Where passages were that are placed no more. */
+function leftBy(before: Followed, placed: readonly PlacedPassage[]): ReadonlyMap<string, Span> {
+  if (!before.read) {
+    const spans = before.spans();
+    return new Map([...spans.places].map(([id, place]) => [id, spanAt(spans, place)]));
+  }
+  const certain = new Set(placed.filter(isPlaced).map(({ passage }) => passage));
+  const gone = before.placed.filter(({ passage }) => !certain.has(passage));
+  return new Map([...before.left, ...spansOf(gone)]);
+}
+
+function areEqual(one: PiecedText, other: PiecedText): boolean {
+  return one === other || one.toString() === other.toString();
 }
 
 function spansOf(placed: readonly PlacedPassage[]): ReadonlyMap<string, Span> {
