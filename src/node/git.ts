@@ -32,11 +32,25 @@ const safeSettings = [
   'protocol.ext.allow=never',
 ].flatMap((setting) => ['-c', setting]);
 
+/** While another program, such as the editor's own git, writes the index: it is tried again after so many milliseconds. */
+const waits = [50, 100, 200, 400, 800, 1600];
+const indexIsLocked = /Unable to create '[^\n]*index\.lock': File exists/;
+
 /**
- * Runs git without a shell, with paths taken literally, and waits for its end.
+ * Runs git without a shell, with paths taken literally, and waits for its end, and before that for others to be done with
+ * the index, without which git changes nothing.
  * @throws UserError `git/missing` when there is no git, `git/timeout` when it takes too long
  */
-export function runGit(args: readonly string[], options: GitOptions): Promise<GitOutput> {
+export async function runGit(args: readonly string[], options: GitOptions): Promise<GitOutput> {
+  for (const wait of waits) {
+    const output = await runOnce(args, options);
+    if (output.code === 0 || !indexIsLocked.test(output.stderr)) return output;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  return runOnce(args, options);
+}
+
+function runOnce(args: readonly string[], options: GitOptions): Promise<GitOutput> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['--literal-pathspecs', ...safeSettings, ...args], {
       cwd: options.folder,
@@ -83,6 +97,11 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<Gi
 export async function askGit(args: readonly string[], options: GitOptions): Promise<Buffer> {
   const { code, stdout, stderr } = await runGit(args, options);
   if (code === 0) return stdout;
+  if (indexIsLocked.test(stderr))
+    throw new UserError(
+      'git/locked',
+      'Another program is using git here. Try again in a moment. If that never helps, one was killed: delete “index.lock” in the folder .git.',
+    );
   const reason = stderr.trim().split('\n', 1)[0] ?? '';
   throw new UserError('git/refused', `Git refused: ${reason.replace(/^(?:fatal|error): /, '')}`, { args });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readSidecar } from '../../src/core/format/read-sidecar';
 import type { GetOutcome, ShareOutcome } from '../../src/core/study/git-port';
 import { passageId, sidecarText, smallStudy } from '../support/small-study';
@@ -102,6 +103,20 @@ describe('Get and Share', function () {
     assert.equal((await get(ms)).kind, 'got');
     assert.match(await ms.read(sidecarOfMs), /Ours\./);
     assert.match(await ms.read(codebook), /New jobs/);
+  });
+
+  it('wait for another program that writes the index', async () => {
+    const whileLocked = async <T>(copy: Copy, work: () => Promise<T>): Promise<T> => {
+      await copy.write('.git/index.lock', '');
+      const [result] = await Promise.all([work(), sleep(200).then(() => copy.remove('.git/index.lock'))]);
+      return result;
+    };
+    await sp.write(sidecarOfSp, codingsOfSp);
+    assert.deepEqual(await whileLocked(sp, () => share(sp)), { kind: 'shared', files: [sidecarOfSp] });
+    await addMemo(ms, 'Mine.');
+    await ms.git('commit', '--quiet', '--all', '--message', 'Mine');
+    assert.deepEqual(await whileLocked(ms, () => get(ms)), { kind: 'got', files: [sidecarOfSp] });
+    assert.equal((await ms.git('status', '--porcelain')).trim(), '');
   });
 
   it('never touch what is not committed', async () => {

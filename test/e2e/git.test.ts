@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { runVerbatim } from '../support/cli';
+import { openFile } from '../support/quick-input';
 import { smallStudy } from '../support/small-study';
 import { type SharedStudy, shareStudy } from '../support/shared-study';
 import { waitFor } from '../support/wait-for';
@@ -40,10 +43,11 @@ describe('a study that others change, too', function () {
     await message.locator('.monaco-button', { hasText: choice }).click();
     await message.waitFor({ state: 'detached' });
   };
+  // In this order: what is committed meanwhile is not taken for pushed.
   const isShared = async (): Promise<boolean> =>
-    (await shared.ms.git('rev-parse', 'HEAD', 'origin/main')).split('\n')[0] ===
-      (await shared.sp.git('ls-remote', 'origin', 'main')).split('\t')[0] &&
-    (await shared.ms.git('status', '--porcelain')) === '';
+    (await shared.ms.git('--no-optional-locks', 'status', '--porcelain')) === '' &&
+    (await shared.ms.git('rev-parse', 'HEAD')).trim() ===
+      (await shared.sp.git('ls-remote', 'origin', 'main')).split('\t')[0];
 
   before(async () => {
     shared = await shareStudy(smallStudy());
@@ -146,5 +150,22 @@ describe('a study that others change, too', function () {
     await outdated.locator('.action-label[aria-label*="Still Fits"]').click();
     await waitFor(() => /new-roles:\n +checked: "\d{4}-\d\d-\d\d"\n/.test(read(sidecar)), 'the confirmation');
     await outdated.waitFor({ state: 'detached' });
+  });
+
+  it('attaches a sidecar to its transcript again, which was renamed elsewhere', async () => {
+    const at = (name: string): string => path.join(shared.ms.folder, 'transcripts', name);
+    // In the place of a transcript, which is locked, as most files are opened.
+    await row(page, 'Int01.md').click();
+    await statusBar('Coding').waitFor();
+    await rename(at('Int02.txt'), at('Second.txt'));
+    await openFile(page, 'Int02.txt.MS.coding.yaml');
+    await page.locator('.monaco-editor.focused .squiggly-error').first().waitFor();
+    await page.keyboard.press('ControlOrMeta+.');
+    await page.locator('.action-widget', { hasText: 'Attach to transcripts/Second.txt' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: 'Second.txt.MS.coding.yaml' }).waitFor();
+    assert.ok(!existsSync(at('Int02.txt.MS.coding.yaml')));
+    const { stdout } = await runVerbatim(['check'], shared.ms.folder);
+    assert.doesNotMatch(stdout, /Second\.txt\.MS/);
   });
 });

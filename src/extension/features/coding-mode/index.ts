@@ -6,6 +6,7 @@ import { reachEditor } from '../../typed-pick';
 import type { FeatureContext } from '../feature';
 import { currentStudy } from '../passages/targets';
 import { showKeyCard } from './key-card';
+import { offerQuickFixesAgain } from './quick-fixes-again';
 import { type EditorMode, TranscriptLock } from './transcript-lock';
 
 /** Coding mode: the text of transcripts is locked and plain keys act, until the user corrects the transcript. */
@@ -14,6 +15,7 @@ export function register(context: FeatureContext): Disposable {
   const { log, typeAhead } = context;
   const setCodingPaths = createContextKey('verbatim.codingPaths');
   const transcriptLock = subscriptions.add(new TranscriptLock(context));
+  subscriptions.add(offerQuickFixesAgain(({ uri }) => context.registry.findTranscript(uri) !== undefined));
   const item = subscriptions.add(
     vscode.window.createStatusBarItem('verbatim.mode', vscode.StatusBarAlignment.Right, 91),
   );
