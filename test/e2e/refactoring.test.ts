@@ -5,7 +5,7 @@ import { runVerbatim } from '../support/cli';
 import { fillQuickInput } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { focusedRow, runByKeyboard, showViews, waitForStudy } from './steps';
+import { focusedRow, runByKeyboard, waitForStudy } from './steps';
 
 /** Words of the box's title, what is typed into it, and words of the row that Enter takes then. */
 type Answer = readonly [title: string, typed: string, row: string];
@@ -56,7 +56,7 @@ const refactorings: readonly Refactoring[] = [
     command: 'Verbatim: Change Code Id…',
     answers: [
       ['the id of which', 'Fair shares', 'Fair shares'],
-      ['Id of', 'fairness', ''],
+      ['Id of “Fair', 'fairness', ''],
       ['Change the id “', '', 'Change the id'],
     ],
     added: /^\+ {4}aliases: \[fair-shares\]$/m,
@@ -86,7 +86,6 @@ describe('refactoring the codebook by keyboard alone', () => {
     workbench = await openWorkbench({ settings: { 'verbatim.coder': 'MS' } });
     ({ page } = workbench);
     await waitForStudy(page);
-    await showViews(page);
   });
   after(() => workbench.close());
 

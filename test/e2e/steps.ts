@@ -9,7 +9,11 @@ export async function waitForStudy(page: Page): Promise<void> {
   await page.locator('.statusbar-item[id$="verbatim.coder"]').waitFor();
 }
 
-/** Runs a command by typing its whole title, once it is offered. */
+/**
+ * Runs a command by typing its whole title, once it is offered. While a tree is being drawn anew, the editor gives it back
+ * the focus that it had, also when the palette opened in between: where a tree has the focus, wait first until it shows
+ * what the last step changed.
+ */
 export async function runByKeyboard(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await fillQuickInput(page, `>${title}`);
