@@ -36,6 +36,11 @@ describe('labels over a line', () => {
     assert.deepEqual(fitLabels(labels, onOneLine), [{ offset: 4, text: 'Trust | Geography | Money' }]);
   });
 
+  it('say a name once with the number of passages that have it', () => {
+    const labels = ['Trust', 'Money', 'Trust', 'Trust'].map((text) => ({ offset: 4, text }));
+    assert.deepEqual(fitLabels(labels, onOneLine), [{ offset: 4, text: 'Trust ×3 | Money' }]);
+  });
+
   it('never meet across lines', () => {
     const labels = [
       { offset: 99, text: 'Trust' },

@@ -67,17 +67,24 @@ function readinessOf({ visible }: OpenStudy, { transcripts, coders }: Round): st
 function otherItems(study: OpenStudy, repository: StudyRepository | undefined): readonly ChoiceItem[] {
   const coders = codersOf(study);
   const items: ChoiceItem[] = [];
-  if (coders.length > 1)
+  const persons = coders.filter((id) => id !== consensusCoder);
+  if (persons.length > 1)
+    items.push({
+      label: `$(organization) ${persons.join(' – ')}`,
+      description: vscode.l10n.t('all coders, in all transcripts'),
+      choose: () => Promise.resolve({ study, participants: persons.map((coder) => ({ coder })) }),
+    });
+  if (coders.length > 2)
     items.push({
       label: vscode.l10n.t('$(checklist) Choose coders…'),
       description: vscode.l10n.t('in all transcripts'),
       choose: () => pickCoders(study, coders),
     });
-  if (coders.includes(consensusCoder) && coders.length > 1)
+  if (coders.includes(consensusCoder) && persons.length > 0)
     items.push({
       label: vscode.l10n.t('$(verified) A coder against the consensus…'),
       choose: async () => {
-        const coder = await pickCoder(coders.filter((id) => id !== consensusCoder));
+        const coder = await pickCoder(persons);
         return coder === undefined
           ? undefined
           : { study, participants: [{ coder }, { coder: consensusCoder }] };
@@ -88,7 +95,7 @@ function otherItems(study: OpenStudy, repository: StudyRepository | undefined): 
       label: vscode.l10n.t('$(history) A coder at two points in time…'),
       choose: () => pickTwoVersions(repository, coders),
     });
-  return items.length === 0 ? [] : [separator(vscode.l10n.t('Others')), ...items];
+  return items.length === 0 ? [] : [separator(vscode.l10n.t('Any transcript')), ...items];
 }
 
 /** The coders whose codings may be seen, the consensus last. */

@@ -10,24 +10,32 @@ const shortest = 4;
 const longest = 36;
 
 /**
- * Fits labels over a line of text: names of passages that begin together or almost together become one label, and each
- * is cut where the next begins.
+ * Fits labels over a line of text: names of passages that begin together or almost together become one label, the same
+ * name of several passages once with their number, and each is cut where the next begins.
  * @param labels sorted by offset
  * @param lineOf the line an offset is on; labels of different lines never meet
  */
 export function fitLabels(labels: readonly Label[], lineOf: (offset: number) => number): readonly Label[] {
-  const merged: { offset: number; text: string }[] = [];
+  const merged: { readonly offset: number; readonly texts: string[] }[] = [];
   for (const { offset, text } of labels) {
     const last = merged.at(-1);
     if (last && lineOf(last.offset) === lineOf(offset) && room(last.offset, offset) < shortest)
-      last.text += ` | ${text}`;
-    else merged.push({ offset, text });
+      last.texts.push(text);
+    else merged.push({ offset, texts: [text] });
   }
-  return merged.map(({ offset, text }, i) => {
+  return merged.map(({ offset, texts }, i) => {
     const next = merged[i + 1];
     const isClose = next && lineOf(next.offset) === lineOf(offset);
-    return { offset, text: cut(text, isClose ? Math.min(longest, room(offset, next.offset)) : longest) };
+    const length = isClose ? Math.min(longest, room(offset, next.offset)) : longest;
+    return { offset, text: cut(join(texts), length) };
   });
+}
+
+/** Several coders give a passage the same code. */
+function join(texts: readonly string[]): string {
+  const times = new Map<string, number>();
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
+  return [...times].map(([text, n]) => (n === 1 ? text : `${text} ×${n}`)).join(' | ');
 }
 
 function room(from: number, to: number): number {
