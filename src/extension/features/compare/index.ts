@@ -144,16 +144,17 @@ function summarise(current: CurrentComparison): string {
   return [all, ...progress, ...filtered, legendOf(comparison.coders)].join(' ');
 }
 
-/** Lines by their pattern, as the text has them. */
+/** Lines by their pattern, as the text has them. With four coders or more, patterns are shared. */
 function legendOf(coders: readonly string[]): string {
-  const only = coders.slice(0, 3).map((coder, i) => {
-    const patterns = [
-      vscode.l10n.t('dashed: {0} only', coder),
-      vscode.l10n.t('dotted: {0} only', coder),
-      vscode.l10n.t('dash-dotted: {0} only', coder),
-    ];
-    return patterns[i] ?? '';
-  });
-  const all = coders.length === 2 ? vscode.l10n.t('Solid lines: both') : vscode.l10n.t('Solid lines: all');
-  return `${[all, ...only].join('; ')}.`;
+  const [dashed = '', dotted = '', dashDotted = ''] = [0, 1, 2].map((pattern) =>
+    coders.filter((_, i) => i % 3 === pattern).join(', '),
+  );
+  return coders.length === 2
+    ? vscode.l10n.t('Solid lines: both; dashed: {0} only; dotted: {1} only.', dashed, dotted)
+    : vscode.l10n.t(
+        'Solid lines: all. Not all: {0} dashed, {1} dotted, {2} dash-dotted.',
+        dashed,
+        dotted,
+        dashDotted,
+      );
 }
