@@ -1,4 +1,5 @@
-// Writes schemas/*.schema.json from src/core/format/schemas.ts: node scripts/generate-schemas.mjs [--check]
+// Writes schemas/*.schema.json and schemas/beside/*.schema.json from src/core/format/schemas.ts:
+// node scripts/generate-schemas.mjs [--check]
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { build } from 'esbuild';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -23,14 +24,58 @@ export async function generateSchemas() {
   const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
   const { sidecarSchema, codebookSchema, studySchema } = await import(`data:text/javascript;base64,${code}`);
   const files = { coding: sidecarSchema, codebook: codebookSchema, study: studySchema };
-  return Object.entries(files).map(([name, schema]) => {
+  return Object.entries(files).flatMap(([name, schema]) => {
     const json = toJsonSchema(schema, { errorMode: 'throw' });
-    return [`${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`];
+    const beside = { ...offersOf(json), $schema: json.$schema };
+    return [
+      [`${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`],
+      [`beside/${name}.schema.json`, `${JSON.stringify(beside, null, 2)}\n`],
+    ];
   });
 }
 
+/** @typedef {import('@valibot/to-json-schema').JsonSchema} JsonSchema */
+
+/**
+ * What a schema offers and explains, without what it forbids and without what it says of ids: where Verbatim runs, it tells
+ * every mistake itself and explains every id, and a YAML editor would say it a second time.
+ * @param {JsonSchema} schema
+ * @returns {JsonSchema}
+ */
+function offersOf({
+  description,
+  properties,
+  additionalProperties,
+  items,
+  pattern,
+  const: only,
+  enum: words,
+}) {
+  const offered = words ?? (only === undefined ? undefined : [only]);
+  return {
+    ...(description === undefined || isId(pattern) ? {} : { description }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, partOf(value)])),
+    }),
+    ...(additionalProperties && { additionalProperties: partOf(additionalProperties) }),
+    ...(items && !Array.isArray(items) && { items: partOf(items) }),
+    // A word that is none of these is not forbidden either.
+    ...(offered && { anyOf: [{ enum: offered }, {}] }),
+  };
+}
+
+/** @param {boolean | JsonSchema} schema */
+function partOf(schema) {
+  return typeof schema === 'boolean' ? schema : offersOf(schema);
+}
+
+/** @param {string | undefined} pattern */
+function isId(pattern) {
+  return pattern === '^[a-z][a-z0-9-]*$' || pattern === '^[A-Za-z][A-Za-z0-9_-]*$';
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  mkdirSync(path.join(root, 'schemas'), { recursive: true });
+  mkdirSync(path.join(root, 'schemas/beside'), { recursive: true });
   for (const [name, contents] of await generateSchemas()) {
     const file = path.join(root, 'schemas', name);
     const isCurrent = existsSync(file) && readFileSync(file, 'utf8') === contents;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { parse } from 'yaml';
@@ -11,11 +12,40 @@ import { consensus, sidecar } from './arbitraries';
 import { codebook, studyFile } from './entry-arbitraries';
 import { codebookExample, sidecarExample, studyExample } from './examples';
 
+interface OfferingSchema {
+  readonly properties?: Readonly<Record<string, OfferingSchema>>;
+  readonly additionalProperties?: OfferingSchema;
+  readonly items?: OfferingSchema;
+  readonly anyOf?: readonly object[];
+}
+
 describe('the JSON Schemas', function () {
   this.timeout(60_000);
 
   it('are up to date', () => {
     execFileSync(process.execPath, ['scripts/generate-schemas.mjs', '--check'], { stdio: 'pipe' });
+  });
+
+  it('forbid nothing where Verbatim itself tells every mistake', () => {
+    const offering = new Set([
+      '$schema',
+      'description',
+      'properties',
+      'additionalProperties',
+      'items',
+      'anyOf',
+    ]);
+    const check = (schema: OfferingSchema): void => {
+      for (const keyword of Object.keys(schema)) assert.ok(offering.has(keyword), keyword);
+      const { properties = {}, additionalProperties, items, anyOf = [{}] } = schema;
+      for (const part of [...Object.values(properties), additionalProperties, items]) if (part) check(part);
+      assert.deepEqual(anyOf.at(-1), {});
+    };
+    for (const name of ['study', 'codebook', 'coding']) {
+      const schema = readFileSync(`schemas/beside/${name}.schema.json`, 'utf8');
+      assert.match(schema, /"enum"/);
+      check(JSON.parse(schema) as OfferingSchema);
+    }
   });
 
   it('accept what the readers accept and the writers write', () => {
