@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../core/base/user-error';
+import { encodeInPieces, withBuffer } from './text-pieces';
 
 const temporaryEnding = '.verbatim-tmp';
 /** A temporary file or lock older than this was left behind by a process that died; in milliseconds. */
@@ -44,11 +45,10 @@ export async function replaceFile(
 ): Promise<boolean> {
   try {
     const mode = await writableMode(file);
-    const bytes = expected === undefined ? undefined : Buffer.from(expected);
     const done =
       text === undefined
-        ? await whileLocked(file, () => deleteFile(file, bytes))
-        : await putInPlace(file, bytes, text, mode);
+        ? await whileLocked(file, () => deleteFile(file, expected))
+        : await putInPlace(file, expected, text, mode);
     if (done) await flushFolder(path.dirname(file));
     return done;
   } catch (error) {
@@ -56,7 +56,7 @@ export async function replaceFile(
   }
 }
 
-async function deleteFile(file: string, expected: Buffer | undefined): Promise<boolean> {
+async function deleteFile(file: string, expected: string | undefined): Promise<boolean> {
   if (!(await holds(file, expected))) return false;
   await rm(file, { force: true });
   return true;
@@ -64,7 +64,7 @@ async function deleteFile(file: string, expected: Buffer | undefined): Promise<b
 
 async function putInPlace(
   file: string,
-  expected: Buffer | undefined,
+  expected: string | undefined,
   text: string,
   mode: number | undefined,
 ): Promise<boolean> {
@@ -84,7 +84,7 @@ async function putInPlace(
 async function writeFlushed(temporary: string, text: string, mode: number | undefined): Promise<void> {
   const handle = await open(temporary, 'wx');
   try {
-    await handle.writeFile(text);
+    await encodeInPieces(text, (piece) => writeAll(handle, piece));
     if (mode !== undefined) await handle.chmod(mode);
     await handle.sync();
   } finally {
@@ -134,14 +134,43 @@ async function writableMode(file: string): Promise<number | undefined> {
   }
 }
 
+/** Writes all of it at the end of what was written before. */
+async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<true> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, null);
+    done += bytesWritten;
+  }
+  return true;
+}
+
 /** True when the file's bytes are just these; `undefined`: when there is no file. */
-async function holds(file: string, expected: Buffer | undefined): Promise<boolean> {
+async function holds(file: string, expected: string | undefined): Promise<boolean> {
   try {
-    const bytes = await readFile(file);
-    return expected !== undefined && bytes.equals(expected);
+    if (expected !== undefined) return await holdsText(file, expected);
+    await readFile(file);
+    return false;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return expected === undefined;
     throw error;
+  }
+}
+
+async function holdsText(file: string, expected: string): Promise<boolean> {
+  const handle = await open(file, 'r');
+  try {
+    const readsNext = (piece: Uint8Array) =>
+      withBuffer(async (buffer) => {
+        for (let done = 0; done < piece.length;) {
+          const { bytesRead } = await handle.read(buffer, done, piece.length - done, null);
+          if (bytesRead === 0) return false;
+          done += bytesRead;
+        }
+        return buffer.subarray(0, piece.length).equals(piece);
+      });
+    if (!(await encodeInPieces(expected, readsNext))) return false;
+    return await withBuffer(async (buffer) => (await handle.read(buffer, 0, 1, null)).bytesRead === 0);
+  } finally {
+    await handle.close();
   }
 }
 

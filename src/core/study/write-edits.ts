@@ -1,6 +1,6 @@
 import { UserError } from '../base/user-error';
 import type { ByteTools } from '../text/bytes';
-import { carryOut, type StudyEdit } from './edit';
+import { carryOut, type EditedText, type StudyEdit } from './edit';
 import type { FileStore } from './ports';
 
 /** A file that somebody else keeps changing is given up after so many tries. */
@@ -9,6 +9,8 @@ const mostTries = 5;
 export interface WritingPorts {
   readonly files: FileStore;
   readonly bytes: ByteTools;
+  /** What files held when they were last written, by path: nothing is written where they hold something else by now. */
+  readonly written?: Map<string, string>;
 }
 
 /**
@@ -37,19 +39,44 @@ export async function writeEdits(
  * @returns the edit that takes it back
  * @throws UserError when the file cannot be read or written, or the record is not there any more
  */
-export async function writeEdit(edit: StudyEdit, { files, bytes }: WritingPorts): Promise<StudyEdit> {
-  for (let tries = 0; tries < mostTries; tries++) {
-    const current = await readText(edit.path, { files, bytes });
-    const { text, inverse } = carryOut(edit, current);
-    if (text === current || (await files.replace(edit.path, current, text))) return inverse;
+export async function writeEdit(edit: StudyEdit, ports: WritingPorts): Promise<StudyEdit> {
+  const { path } = edit;
+  const written = ports.written?.get(path);
+  if (written !== undefined) {
+    const edited = carryOutIfPossible(edit, written);
+    if (edited && edited.text !== written && (await put(path, written, edited.text, ports)))
+      return edited.inverse;
   }
-  throw new UserError(
-    'write/busy',
-    `${edit.path} keeps changing, so nothing was saved. Try again in a moment.`,
-    {
-      path: edit.path,
-    },
-  );
+  for (let tries = 0; tries < mostTries; tries++) {
+    const current = await readText(path, ports);
+    const { text, inverse } = carryOut(edit, current);
+    if (text === current || (await put(path, current, text, ports))) return inverse;
+  }
+  throw new UserError('write/busy', `${path} keeps changing, so nothing was saved. Try again in a moment.`, {
+    path,
+  });
+}
+
+/** What is refused for a text that may be out of date is for the file to say. */
+function carryOutIfPossible(edit: StudyEdit, text: string): EditedText | undefined {
+  try {
+    return carryOut(edit, text);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+async function put(
+  path: string,
+  expected: string | undefined,
+  text: string | undefined,
+  { files, written }: WritingPorts,
+): Promise<boolean> {
+  written?.delete(path);
+  if (!(await files.replace(path, expected, text))) return false;
+  if (text !== undefined) written?.set(path, text);
+  return true;
 }
 
 /**

@@ -22,6 +22,7 @@ export class StudyWriter {
   #done: Deed[] = [];
   #undone: Deed[] = [];
   #queue: Promise<unknown> = Promise.resolve();
+  readonly #written = new Map<string, string>();
 
   constructor(study: OpenStudy, bytes: ByteTools) {
     this.#study = study;
@@ -108,11 +109,14 @@ export class StudyWriter {
 
   /** @returns the edits that take all of this back, last first */
   async #carryOutAll(edits: readonly StudyEdit[]): Promise<readonly StudyEdit[]> {
-    const { files } = this.#study;
+    const ports = { files: this.#study.files, bytes: this.#bytes, written: this.#written };
+    // Coding goes on in the file that was coded in last; the texts of others are not kept.
+    const paths = new Set(edits.map(({ path }) => path));
+    for (const path of this.#written.keys()) if (!paths.has(path)) this.#written.delete(path);
     try {
       return await writeEdits(edits, (edit) => {
         const unsaved = findUnsaved(this.#study.uriOf(edit.path));
-        return unsaved ? editUnsaved(unsaved, edit) : writeEdit(edit, { files, bytes: this.#bytes });
+        return unsaved ? editUnsaved(unsaved, edit) : writeEdit(edit, ports);
       });
     } finally {
       await this.#study.store.refresh(edits.map(({ path }) => path));

@@ -51,7 +51,15 @@ describe('writing a study’s files on the disk', () => {
 
   describe('replacing a file', () => {
     it('makes, changes and deletes it, byte for byte', async () => {
-      const texts = ['first\n', '', '\ufeffmarked\r\n', 'e\u0301 😀\n', 'x'.repeat(3_000_000)];
+      const texts = [
+        'first\n',
+        '',
+        '\ufeffmarked\r\n',
+        'e\u0301 😀\n',
+        'x'.repeat(3_000_000),
+        `x${'😀'.repeat(300_000)}`,
+        '本'.repeat(300_000),
+      ];
       let before: string | undefined;
       for (const text of texts) {
         assert.equal(await store().replace(file, before, text), true);
@@ -61,6 +69,14 @@ describe('writing a study’s files on the disk', () => {
       assert.equal(await store().replace(file, before, undefined), true);
       assert.deepEqual(fs.readdirSync(root), []);
       assert.equal(await store().replace(file, undefined, undefined), true);
+    });
+
+    it('sees to the end of a large file whether it holds something else', async () => {
+      const long = 'ab\n'.repeat(200_000);
+      write(long);
+      for (const other of [`${long}c`, long.slice(1), `${long.slice(0, -1)}c`, 'ab', ''])
+        assert.equal(await store().replace(file, other, 'new'), false, `${other.length}`);
+      assert.equal(await store().replace(file, long, 'new'), true);
     });
 
     it('changes nothing when the file holds something else', async () => {

@@ -60,6 +60,34 @@ describe('writing edits', () => {
     assert(text.includes('status: done') && text.includes('- mandatory-feel\n      - wary\n'));
   });
 
+  it('goes on from what it has written without reading that, unless somebody else has written since', async () => {
+    const files = createMemoryFiles(smallStudy());
+    let reads = 0;
+    const ports = {
+      bytes: nodeByteTools,
+      written: new Map<string, string>(),
+      files: { ...files, read: (path: string) => (reads++, files.read(path)) },
+    };
+    const inverse = await writeEdit(addCode, ports);
+    await writeEdit(inverse, ports);
+    assert.equal(reads, 1);
+    assert.equal(files.text(sidecar), smallStudy().get(sidecar));
+    await files.replace(sidecar, files.text(sidecar), files.text(sidecar)?.replace('in-progress', 'done'));
+    await writeEdit(addCode, ports);
+    assert.match(files.text(sidecar) ?? '', /status: done[^]*- wary/);
+    // What is refused, or is nothing to do, is told of the file and not of what is remembered of it.
+    const gone = files
+      .text(sidecar)
+      ?.replace(/ {2}- id:[^]*/, '')
+      .replace('passages:', 'passages: []');
+    await files.replace(sidecar, files.text(sidecar), gone);
+    await assert.rejects(writeEdit(addCode, ports), { code: 'sidecar/no-passage' });
+    assert.equal(files.text(sidecar), gone);
+    await files.replace(sidecar, gone, smallStudy().get(sidecar));
+    await writeEdit(addCode, ports);
+    assert.match(files.text(sidecar) ?? '', /- wary/);
+  });
+
   it('gives up on a file that keeps changing', async () => {
     const files = createMemoryFiles(smallStudy());
     await assert.rejects(write([addCode], { ...files, replace: () => Promise.resolve(false) }), {
