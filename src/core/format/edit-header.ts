@@ -6,7 +6,7 @@ import { splitSidecar } from './sidecar-parts';
 import { headerOrder, idValue, noteValue, optional } from './sidecar-fields';
 import { clearField, setField, setList } from './yaml-edit';
 import type { EditableYaml, Splice } from './yaml-splice';
-import { applySplices, openEditable } from './yaml-splice';
+import { applySplices, lineBreakOf, openEditable } from './yaml-splice';
 import { list, text, word } from './yaml-value';
 
 /** A change to what stands outside the records. */
@@ -108,7 +108,8 @@ function splice({ head, tail }: HeaderText, edit: (yaml: EditableYaml) => readon
     text: inserted,
   }));
   const inHead = splices.filter((candidate) => !isInTail(candidate));
-  return { head: applySplices(head, inHead), tail: applySplices(tail, inTail) };
+  const eol = lineBreakOf(head);
+  return { head: applySplices(head, inHead, eol), tail: applySplices(tail, inTail, eol) };
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

@@ -27,9 +27,11 @@ export function openEditable(text: string): EditableYaml {
   return { text, lines, root };
 }
 
-/** Carries out splices, which must not overlap, those at one place in their order; all else is kept to the byte. */
-export function applySplices(text: string, splices: readonly Splice[]): string {
-  const eol = lineBreakOf(text);
+/**
+ * Carries out splices, which must not overlap, those at one place in their order; all else is kept to the byte.
+ * @param eol the line break of the file, where the text is a part of one
+ */
+export function applySplices(text: string, splices: readonly Splice[], eol = lineBreakOf(text)): string {
   let result = '';
   let at = 0;
   for (const splice of [...splices].sort((a, b) => a.start - b.start)) {

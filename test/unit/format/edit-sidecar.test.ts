@@ -237,6 +237,14 @@ describe('editing a sidecar', function () {
       assert.equal(editSidecar(text(before), [change]).text, text(after));
     });
 
+  it('writes the first note with the line breaks of the file', () => {
+    const text = example().text.replaceAll('\n', '\r\n');
+    const note = { id: 'n-1', about: 'a', by: 'MS', date: '2026-01-02', text: 'Hm' };
+    const edit = editSidecar(text, [{ kind: 'set-note', note }]);
+    assert.doesNotMatch(edit.text, /[^\r]\n/);
+    assert.equal(editSidecar(edit.text, edit.inverse).text, text);
+  });
+
   it('removes the notes at the end of a file without a final line break', () => {
     const { text } = example();
     const noted = `${text}notes:\n  - { id: x, about: a, by: MS, date: "2020", text: Hm }`;
