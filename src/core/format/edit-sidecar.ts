@@ -243,6 +243,7 @@ function invert(
       ...(ahead === undefined ? {} : { ahead }),
     });
   });
+  if (inverse.length === 1 && stayBetween(before, after)) return inverse;
   // Where the header is not back to what it was by then, that is the last thing to restore.
   const rehearsal = copyParts(after);
   for (const change of inverse) applyChange(rehearsal, change);
@@ -255,6 +256,18 @@ function invert(
       was: { head: before.head, tail: before.tail },
     });
   return inverse;
+}
+
+/** Whether a change of one record leaves alone what is around the records: nothing moves there, and there are always records. */
+function stayBetween(before: SidecarParts, after: SidecarParts): boolean {
+  const hasOnlyRecords = ({ records }: SidecarParts): boolean =>
+    records.length > 0 && records.every(({ lead }) => lead === '');
+  return (
+    before.head === after.head &&
+    before.tail === after.tail &&
+    hasOnlyRecords(before) &&
+    hasOnlyRecords(after)
+  );
 }
 
 /** Sees to it that what is followed by something ends its last line. */

@@ -79,7 +79,7 @@ function readPassages(cursor: Cursor): Records {
   return records.passages.length > 0 && haveOwnIds(records.passages) ? records : fail(cursor, records);
 }
 
-export function haveOwnIds(passages: readonly Passage[]): boolean {
+function haveOwnIds(passages: readonly Passage[]): boolean {
   return new Set(passages.map(({ id }) => id)).size === passages.length;
 }
 

@@ -1,13 +1,8 @@
+import type { Passage } from '../model/passage';
 import { commonEnd, commonStart, copyOf } from '../text/common-text';
 import { isReadToEnd, openCanonical } from './canonical-cursor';
 import { largestFile } from './open-yaml';
-import {
-  type CanonicalReading,
-  haveOwnIds,
-  readNotes,
-  readRecords,
-  recordStart,
-} from './read-canonical-sidecar';
+import { type CanonicalReading, readNotes, readRecords, recordStart } from './read-canonical-sidecar';
 
 /**
  * Reads a text that differs from one that was read before in a few records or notes: only these are read, all else is
@@ -36,12 +31,14 @@ export function rereadCanonicalSidecar(text: string, before: CanonicalReading): 
   const end = found === -1 ? from + cursor.at : before.end + shift;
   const { notes: notesBefore, ...header } = before.sidecar;
   const notes = found === -1 ? readNotes(cursor) : notesBefore;
-  const passages = [
-    ...before.sidecar.passages.slice(0, first),
-    ...read.passages,
-    ...before.sidecar.passages.slice(next),
-  ];
-  if (!isReadToEnd(cursor) || passages.length === 0 || !haveOwnIds(passages)) return undefined;
+  const above = before.sidecar.passages.slice(0, first);
+  const below = before.sidecar.passages.slice(next);
+  const passages = [...above, ...read.passages, ...below];
+  // What is taken over has ids of its own already.
+  const ids = new Set(read.passages.map(({ id }) => id));
+  const isTaken = ({ id }: Passage): boolean => ids.has(id);
+  const haveOwnIds = ids.size === read.passages.length && !above.some(isTaken) && !below.some(isTaken);
+  if (!isReadToEnd(cursor) || passages.length === 0 || !haveOwnIds) return undefined;
   return {
     text,
     sidecar: { ...header, passages, ...(notes === undefined ? {} : { notes }) },

@@ -33,7 +33,8 @@ export function splitSidecar(text: string): SidecarParts {
 }
 
 export function joinParts({ head, records, tail }: SidecarParts): string {
-  return head + records.map(({ lead, raw }) => lead + raw).join('') + tail;
+  const pieces = records.flatMap(({ lead, raw }) => (lead === '' ? raw : [lead, raw]));
+  return [head, ...pieces, tail].join('');
 }
 
 /** In canonical form no line between the records is outside them. */

@@ -34,6 +34,9 @@ const linesOfStretch = 100;
 export class DecorationList {
   readonly #style: string;
   readonly #byLook = new Map<string, Decorations>();
+  /** Where the places of a mark go, by lane, and those of names, by stretch: found without spelling out a key for each. */
+  readonly #ofMark = new Map<Mark, (readonly Shown[][])[]>();
+  readonly #ofStretch = new Map<number, Shown[]>();
 
   constructor(style: string) {
     this.#style = style;
@@ -45,24 +48,36 @@ export class DecorationList {
 
   /** Marks a range: with a line in its lane and a stripe beside it, or plainly. */
   addMark(range: vscode.Range, lane: number, mark: Mark): void {
-    if (this.#style === 'plain') this.#add({ kind: 'plain', mark }, { range });
-    else {
-      this.#add({ kind: 'lane', lane, mark }, { range });
-      this.#add({ kind: 'stripe', lane, mark }, { range });
-    }
+    let lanes = this.#ofMark.get(mark);
+    if (!lanes) this.#ofMark.set(mark, (lanes = []));
+    const place = { range };
+    for (const places of (lanes[lane] ??= this.#placesOfMark(lane, mark))) places.push(place);
   }
 
   /** Puts a name above a range. */
   addLabel(range: vscode.Range, text: string, mark: Mark): void {
     const stretch = Math.floor(range.start.line / linesOfStretch);
-    this.#add({ kind: 'label', stretch }, { range, name: { text, mark } });
+    let places = this.#ofStretch.get(stretch);
+    if (!places) this.#ofStretch.set(stretch, (places = this.#placesOf({ kind: 'label', stretch })));
+    places.push({ range, name: { text, mark } });
   }
 
-  #add(look: Look, place: Shown): void {
+  #placesOfMark(lane: number, mark: Mark): readonly Shown[][] {
+    const looks: readonly Look[] =
+      this.#style === 'plain'
+        ? [{ kind: 'plain', mark }]
+        : [
+            { kind: 'lane', lane, mark },
+            { kind: 'stripe', lane, mark },
+          ];
+    return looks.map((look) => this.#placesOf(look));
+  }
+
+  #placesOf(look: Look): Shown[] {
     const key = keyOf(look);
-    const known = this.#byLook.get(key);
-    if (known) known.places.push(place);
-    else this.#byLook.set(key, { look, places: [place] });
+    const known = this.#byLook.get(key) ?? { look, places: [] };
+    this.#byLook.set(key, known);
+    return known.places;
   }
 }
 

@@ -16,17 +16,16 @@ const longest = 36;
  * @param lineOf the line an offset is on; labels of different lines never meet
  */
 export function fitLabels(labels: readonly Label[], lineOf: (offset: number) => number): readonly Label[] {
-  const merged: { readonly offset: number; readonly texts: string[] }[] = [];
+  const merged: { readonly offset: number; readonly line: number; readonly texts: string[] }[] = [];
   for (const { offset, text } of labels) {
     const last = merged.at(-1);
-    if (last && lineOf(last.offset) === lineOf(offset) && room(last.offset, offset) < shortest)
-      last.texts.push(text);
-    else merged.push({ offset, texts: [text] });
+    const line = lineOf(offset);
+    if (last?.line === line && room(last.offset, offset) < shortest) last.texts.push(text);
+    else merged.push({ offset, line, texts: [text] });
   }
-  return merged.map(({ offset, texts }, i) => {
+  return merged.map(({ offset, line, texts }, i) => {
     const next = merged[i + 1];
-    const isClose = next && lineOf(next.offset) === lineOf(offset);
-    const length = isClose ? Math.min(longest, room(offset, next.offset)) : longest;
+    const length = next?.line === line ? Math.min(longest, room(offset, next.offset)) : longest;
     return { offset, text: cut(join(texts), length) };
   });
 }
@@ -43,6 +42,7 @@ function room(from: number, to: number): number {
 }
 
 function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
   const letters = Array.from(text);
   return letters.length <= length
     ? text
