@@ -1,3 +1,5 @@
+import { splitsPair } from '../core/text/code-points';
+
 /**
  * Files of megabytes are written and compared piece by piece, in buffers that are used again: buffers as large as the files
  * would make the engine stop and collect garbage in the middle of coding.
@@ -37,5 +39,5 @@ export function encodeInPieces(
 /** No piece ends within a surrogate pair. */
 function endOfPiece(text: string, at: number): number {
   const end = Math.min(at + longestPiece, text.length);
-  return end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end;
+  return splitsPair(text, end) ? end - 1 : end;
 }

@@ -1,3 +1,4 @@
+import { splitsPair } from '../text/code-points';
 import type { PiecedText, Sliceable } from '../text/pieced-text';
 import type { Span } from '../text/span';
 
@@ -58,16 +59,14 @@ export function commonOf(
   const leadOf = (limit: number): number => {
     const areEqual = (from: number, to: number) => before.slice(from, to) === after.slice(from, to);
     const lead = commonLength(known.lead, limit, areEqual);
-    return splitsPair(before, lead) || splitsPair(after, lead) ? lead - 1 : lead;
+    return partsPair(before, lead) || partsPair(after, lead) ? lead - 1 : lead;
   };
   const tailOf = (limit: number): number => {
     const end = (text: Sliceable, from: number, to: number): string =>
       text.slice(text.length - to, text.length - from);
     const areEqual = (from: number, to: number) => end(before, from, to) === end(after, from, to);
     const tail = commonLength(known.tail, limit, areEqual);
-    return splitsPair(before, before.length - tail) || splitsPair(after, after.length - tail)
-      ? tail - 1
-      : tail;
+    return partsPair(before, before.length - tail) || partsPair(after, after.length - tail) ? tail - 1 : tail;
   };
   if (place === 'first') {
     const tail = tailOf(most);
@@ -94,6 +93,6 @@ function commonLength(known: number, limit: number, areEqual: (from: number, to:
 }
 
 /** Whether a cut before this UTF-16 unit would part a surrogate pair. */
-function splitsPair(text: Sliceable, at: number): boolean {
-  return at > 0 && /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1));
+function partsPair(text: Sliceable, at: number): boolean {
+  return at > 0 && splitsPair(text.slice(at - 1, at + 1), 1);
 }

@@ -58,7 +58,10 @@ class SlowIndex {
 
 const normalText = rawText.map(normaliseText);
 const textAndOffset = normalText.chain((text) => fc.tuple(fc.constant(text), fc.nat(text.length)));
-const place = fc.record({ line: fc.integer({ min: -1, max: 30 }), column: fc.integer({ min: -1, max: 30 }) });
+const place = fc.record(
+  { line: fc.integer({ min: -1, max: 30 }), column: fc.integer({ min: -1, max: 30 }) },
+  { noNullPrototype: true },
+);
 
 describe('an index of a text', () => {
   it('gives lines, columns and code points of any offset as the slow one does', () => {
