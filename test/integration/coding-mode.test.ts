@@ -177,7 +177,8 @@ describe('coding mode', () => {
         run('verbatim.startLaterByWord'),
       ]);
       assert.deepEqual(coded(), { money: 'was the money. And we' });
-      assert.equal(selected(), 'was the money. And we');
+      // For a moment the editor may still tell of what was selected before.
+      await waitFor(() => selected() === 'was the money. And we', 'the moved passage to be selected');
       put('And we');
       await run('verbatim.splitPassage');
       assert.deepEqual(
