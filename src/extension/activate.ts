@@ -101,8 +101,8 @@ export async function activate(extension: vscode.ExtensionContext, platform: Pla
     comparison: everything.add(new ComparisonSession(registry)),
     selections: everything.add(new Selections()),
     usedCodes: new UsedCodes(extension.workspaceState),
-    typeAhead: new TypeAhead((key) => {
-      void vscode.commands.executeCommand(commandOf(plainKeys, key), { key });
+    typeAhead: new TypeAhead((key, isReconciling) => {
+      void vscode.commands.executeCommand(commandOf(plainKeys, key, isReconciling), { key });
     }),
     exchanged: everything.add(new Emitter()),
     rowNotes: everything.add(new RowNotes()),

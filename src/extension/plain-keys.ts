@@ -26,8 +26,11 @@ export function plainKeysOf({ packageJSON }: vscode.Extension<unknown>): readonl
   );
 }
 
-/** The command of a key. */
-export function commandOf(keys: readonly PlainKey[], pressed: string): string {
-  const found = keys.find(({ key, isForReconciling }) => key === pressed && !isForReconciling);
+/** The command of a key; while disagreements are settled, some mean something else. */
+export function commandOf(keys: readonly PlainKey[], pressed: string, isReconciling: boolean): string {
+  const those = keys.filter(
+    ({ key, isForReconciling }) => key === pressed && (isReconciling || !isForReconciling),
+  );
+  const found = those.find(({ isForReconciling }) => isForReconciling) ?? those[0];
   return found?.command ?? 'verbatim.pressOtherKey';
 }

@@ -30,12 +30,15 @@ interface PickOptions {
 /** How a pick ended: Enter came in it, or before it was there to highlight anything; undefined when it was left. */
 export type Outcome = 'chosen' | 'early' | undefined;
 
+/** A box to type into: with a list under it, or alone. */
+type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
+
 /**
- * Shows a pick until it is closed, with what was typed before it had the focus in its box.
+ * Shows a box until it is closed, with what was typed before it had the focus in it.
  * @param follow has the list follow the words that were put into the box
  */
 export async function showTyped(
-  pick: vscode.QuickPick<vscode.QuickPickItem>,
+  box: Box,
   typeAhead: TypeAhead,
   follow: () => void = () => undefined,
 ): Promise<Outcome> {
@@ -43,10 +46,10 @@ export async function showTyped(
     isAccepted: false,
     isTaken: false,
     /** What was typed into the box itself. */
-    typed: (): readonly string[] => [...Array.from(pick.value), ...(state.isAccepted ? ['Enter'] : [])],
+    typed: (): readonly string[] => [...Array.from(box.value), ...(state.isAccepted ? ['Enter'] : [])],
   };
   const ended = new Promise<void>((resolve) => {
-    pick.onDidAccept(() => {
+    box.onDidAccept(() => {
       if (!state.isAccepted) {
         state.isAccepted = true;
         // Whatever is pressed from now on comes after this Enter.
@@ -54,29 +57,32 @@ export async function showTyped(
       }
       resolve();
     });
-    pick.onDidHide(() => resolve());
+    box.onDidHide(() => resolve());
   });
-  // Enter closes a pick of ours in the window itself, so that the next key is for the text again.
+  // Enter closes a box of ours in the window itself, so that the next key is for the text again.
   void setContext('verbatim.isPicking', true);
   try {
     await typeAhead.pause();
-    pick.show();
-    await reachEditor();
+    const isAnswered = typeAhead.isEntered;
+    if (!isAnswered) {
+      box.show();
+      await reachEditor();
+    }
     const { text, isEntered, left } = typeAhead.take();
     state.isTaken = true;
     if (isEntered) {
-      if (!state.isAccepted) {
-        pick.hide();
+      if (!isAnswered && !state.isAccepted) {
+        box.hide();
         await reachEditor();
         // What went into the box after that Enter was meant for the text.
         typeAhead.add(state.typed(), left);
       }
-      pick.value = text;
+      box.value = text;
       follow();
       return 'early';
     }
     if (text !== '') {
-      await prepend(pick, text);
+      await prepend(box, text);
       follow();
     }
     await ended;
@@ -84,6 +90,19 @@ export async function showTyped(
   } finally {
     void setContext('verbatim.isPicking', false);
   }
+}
+
+/** Asks for a remark, which may be empty, with what was typed before the box had the focus in it. */
+export async function askRemark(
+  typeAhead: TypeAhead,
+  options: { readonly title: string; readonly placeholder: string },
+): Promise<string | undefined> {
+  const box = vscode.window.createInputBox();
+  Object.assign(box, options);
+  const outcome = await showTyped(box, typeAhead);
+  const remark = box.value;
+  box.dispose();
+  return outcome && remark;
 }
 
 /** Asks for a line of text. What was typed before the box had the focus is forgotten. */
@@ -108,7 +127,7 @@ export async function reachEditor(): Promise<void> {
  * Puts words in front of what is typed into a box, which goes on taking keys meanwhile: those that the words have written over
  * are put behind them.
  */
-async function prepend(box: vscode.QuickPick<vscode.QuickPickItem>, words: string): Promise<void> {
+async function prepend(box: Box, words: string): Promise<void> {
   const typed = box.value;
   let overwritten = typed;
   let now = words + typed;

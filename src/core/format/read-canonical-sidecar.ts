@@ -15,6 +15,7 @@ import {
   takeText,
 } from './canonical-cursor';
 import { largestFile } from './open-yaml';
+import { takeDecisions, takeSources } from './read-canonical-consensus';
 import { isBlobId, numberValue, sidecarFormat } from './sidecar-fields';
 import { numberOf, recordOf } from './yaml-nodes';
 import { formatInline, formatKey } from './yaml-value';
@@ -31,8 +32,7 @@ export interface CanonicalReading {
 
 /**
  * Reads a sidecar in exactly the canonical form, many times faster than a YAML parser can; undefined for anything
- * else, which is then for the parser to judge. Passages may stand in any order. Consensus records (`from`,
- * `decisions`) are left to the parser.
+ * else, which is then for the parser to judge. Passages may stand in any order.
  */
 export function readCanonicalSidecar(text: string): CanonicalReading | undefined {
   if (!text.startsWith(firstLine) || text.length > largestFile) return undefined;
@@ -115,6 +115,10 @@ function readPassage(cursor: Cursor, codeIds: Map<string, string>): Passage {
   if (take(cursor, '    codings:\n')) passage.codings = readCodings(cursor, passage.codes);
   if (take(cursor, '    memo: ')) passage.memo = takeText(cursor, '      ');
   if (take(cursor, '    lost: true\n')) passage.lost = true;
+  const from = takeSources(cursor);
+  if (from) passage.from = from;
+  const decisions = takeDecisions(cursor);
+  if (decisions) passage.decisions = decisions;
   return passage;
 }
 

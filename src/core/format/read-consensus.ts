@@ -13,7 +13,7 @@ import {
   readTexts,
 } from './yaml-nodes';
 
-const outcomes = ['agreed', 'kept', 'added', 'declined', 'chosen', 'new'] as const;
+export const outcomes = ['agreed', 'kept', 'added', 'declined', 'chosen', 'new'] as const;
 
 /** What a consensus passage was decided from; undefined when there is no such key. */
 export function readSources(file: YamlFile, entry: Entry | undefined): readonly PassageSource[] | undefined {

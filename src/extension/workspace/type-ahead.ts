@@ -25,11 +25,13 @@ const longestWait = 2000;
  * that it does not take act when all is done, in their order.
  */
 export class TypeAhead {
-  readonly #press: (key: string) => void;
+  /** Whether disagreements are being settled, for which some keys mean something else. */
+  isReconciling = false;
+  readonly #press: (key: string, isReconciling: boolean) => void;
   #waiting: Pressed[] | undefined;
 
   /** @param press does what a plain key does */
-  constructor(press: (key: string) => void) {
+  constructor(press: (key: string, isReconciling: boolean) => void) {
     this.#press = press;
   }
 
@@ -52,10 +54,15 @@ export class TypeAhead {
   async pause(): Promise<void> {
     const waiting = this.#waiting ?? [];
     let seen = 0;
-    while (waiting.length > seen && !waiting.some(({ key }) => key === 'Enter')) {
+    while (waiting.length > seen && !this.isEntered) {
       seen = waiting.length;
       await new Promise((resolve) => setTimeout(resolve, longestGap));
     }
+  }
+
+  /** Whether Enter waits: what is asked is answered before it is shown. */
+  get isEntered(): boolean {
+    return this.#waiting?.some(({ key }) => key === 'Enter') ?? false;
   }
 
   /** The words typed for a box that has just got the focus: all that waits, or all up to Enter. */
@@ -72,7 +79,11 @@ export class TypeAhead {
 
   /** Has keys wait that went into a box while others waited, behind so many of those, else behind all. */
   add(keys: readonly string[], at = this.#waiting?.length ?? 0): void {
-    this.#waiting?.splice(at, 0, ...keys.map((key) => ({ key, act: () => this.#press(key) })));
+    this.#waiting?.splice(
+      at,
+      0,
+      ...keys.map((key) => ({ key, act: () => this.#press(key, this.isReconciling) })),
+    );
   }
 
   /**

@@ -17,7 +17,7 @@ import type { LeftoverReference } from '../../contributions';
 import { toSpan } from '../../convert';
 import { pickCode } from '../codebook/pick-code';
 import { describeDisagreement } from '../../disagreement-words';
-import { askLine } from '../../typed-pick';
+import { askRemark, pickTyped } from '../../typed-pick';
 import type { FeatureContext } from '../feature';
 import type { CurrentReconciling } from './session';
 
@@ -36,9 +36,9 @@ export async function decide(
   const choice = await completeChoice(context, current, settling, kind, coder);
   if (!choice) return false;
   const { title } = describeDisagreement(current.comparison, settling.disagreement);
-  const reason = await askLine(context.typeAhead, {
+  const reason = await askRemark(context.typeAhead, {
     title: vscode.l10n.t('{0}: {1}', describeChoice(choice, current), title),
-    placeHolder: vscode.l10n.t('Why? (Enter without a reason)'),
+    placeholder: vscode.l10n.t('Why? (Enter without a reason)'),
   });
   if (reason === undefined) return false;
   const remark = { by: current.by, date: localDay(Date.now()), reason };
@@ -57,6 +57,7 @@ interface ChoiceItem extends vscode.QuickPickItem {
 
 /** Asks how a disagreement is to be settled: what the quick fixes offer, where the text is locked and has none. */
 export async function pickChoice(
+  { typeAhead }: FeatureContext,
   { comparison }: CurrentReconciling,
   { disagreement }: Settling,
 ): Promise<ChoiceItem | undefined> {
@@ -75,7 +76,7 @@ export async function pickChoice(
     { label: vscode.l10n.t('Another code…'), choice: 'other-code' },
     { label: isPair ? vscode.l10n.t('Neither') : vscode.l10n.t('None'), choice: 'decline' },
   ];
-  return vscode.window.showQuickPick(items, { title });
+  return pickTyped(items, { typeAhead, title });
 }
 
 async function completeChoice(
@@ -87,7 +88,7 @@ async function completeChoice(
 ): Promise<Choice | undefined> {
   switch (kind) {
     case 'keep': {
-      const kept = coder ?? (await vscode.window.showQuickPick(comparison.comparison.coders));
+      const kept = coder ?? (await pickCoder(context, comparison.comparison.coders));
       return kept === undefined ? undefined : { kind, coder: kept };
     }
     case 'extent':
@@ -98,12 +99,21 @@ async function completeChoice(
       const picked = await pickCode(comparison.study, {
         title: vscode.l10n.t('Which code instead of {0}?', title),
         isOffered: ({ id }) => !given.includes(id),
+        typeAhead: context.typeAhead,
       });
       return picked && picked !== 'first' && 'id' in picked ? { kind, code: picked.id } : undefined;
     }
     default:
       return { kind };
   }
+}
+
+async function pickCoder(
+  { typeAhead }: FeatureContext,
+  coders: readonly string[],
+): Promise<string | undefined> {
+  const items = coders.map((label) => ({ label }));
+  return (await pickTyped(items, { typeAhead, title: vscode.l10n.t('Keep whose?') }))?.label;
 }
 
 /** @throws UserError when nothing is selected in the disagreement's transcript */
@@ -178,9 +188,9 @@ export async function remarkOnDecision(
 ): Promise<void> {
   const { study } = comparison;
   const passage = statuses.flatMap(({ groups }) => groups[0]?.members ?? [])[0]?.passage.id ?? '';
-  const text = await askLine(context.typeAhead, {
+  const text = await askRemark(context.typeAhead, {
     title: vscode.l10n.t('Note on the decision'),
-    placeHolder: vscode.l10n.t('What is to be remembered of the discussion?'),
+    placeholder: vscode.l10n.t('What is to be remembered of the discussion?'),
   });
   if (text === undefined || text.trim() === '') return;
   const note = { id: context.newId(), by: study.coder ?? by[0] ?? '', date: localDay(Date.now()), text };

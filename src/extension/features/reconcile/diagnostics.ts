@@ -13,11 +13,17 @@ export function registerDiagnostics(session: ReconcileSession): Disposable {
   const subscriptions = new DisposableStore();
   const collection = subscriptions.add(vscode.languages.createDiagnosticCollection('verbatim-reconcile'));
   const shown = new Map<string, readonly Shown[]>();
+  /** What the editor was told, by URI: with each decision it is told only of the transcript that it is about. */
+  let told: ReadonlyMap<string, string> = new Map();
   const refresh = (): void => {
-    collection.clear();
     shown.clear();
     const { current } = session;
-    if (!current) return;
+    if (!current) {
+      collection.clear();
+      told = new Map();
+      return;
+    }
+    const now = new Map<string, string>();
     for (const { reconciliation, settlings } of current.transcripts) {
       const uri = current.comparison.study.uriOf(reconciliation.transcript);
       const found = settlings
@@ -27,11 +33,13 @@ export function registerDiagnostics(session: ReconcileSession): Disposable {
           return diagnostic ? [{ settling, diagnostic }] : [];
         });
       shown.set(uri.toString(), found);
-      collection.set(
-        uri,
-        found.map(({ diagnostic }) => diagnostic),
-      );
+      const diagnostics = found.map(({ diagnostic }) => diagnostic);
+      const words = JSON.stringify(diagnostics.map(({ range, message }) => [range, message]));
+      now.set(uri.toString(), words);
+      if (words !== told.get(uri.toString())) collection.set(uri, diagnostics);
     }
+    for (const uri of told.keys()) if (!now.has(uri)) collection.delete(vscode.Uri.parse(uri));
+    told = now;
   };
   subscriptions.add(session.onDidChange(refresh));
   subscriptions.add(

@@ -103,7 +103,8 @@ function registerCommands(
     if (!current || !settling) return;
     const element = settlingElement(current, settling);
     await vscode.commands.executeCommand('verbatim.openDisagreement', element.reference);
-    if (view.visible) await view.reveal(element, { select: true, focus: false });
+    // The next key need not wait for the list, which may by then have it under what is settled.
+    if (view.visible) view.reveal(element, { select: true, focus: false }).then(undefined, () => undefined);
   };
   // A key that comes while the last decision is still being written is about the disagreement that follows it.
   const inTurn = (run: () => Promise<void>): Promise<void> => context.typeAhead.during(run);
@@ -111,7 +112,7 @@ function registerCommands(
     inTurn(async () => {
       const current = going();
       const settling = find();
-      const chosen = choice === 'ask' ? await pickChoice(current, settling) : { choice, coder };
+      const chosen = choice === 'ask' ? await pickChoice(context, current, settling) : { choice, coder };
       if (!chosen || !(await decide(context, current, settling, chosen.choice, chosen.coder))) return;
       const next = session.next(settling);
       if (next) await open(next);

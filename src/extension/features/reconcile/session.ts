@@ -106,6 +106,7 @@ export class ReconcileSession implements Disposable {
         ? { comparison: current, by: this.#by, transcripts: transcriptsOf(current) }
         : undefined;
     this.#isReconciling(this.#current !== undefined);
+    this.#context.typeAhead.isReconciling = this.#current !== undefined;
     if (was ?? this.#current) this.#changed.fire(undefined);
   }
 }
