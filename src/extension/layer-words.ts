@@ -52,7 +52,9 @@ export function whyLeftOut({ layer, visible }: OpenStudy, transcript: string): s
   return (
     whyNotReconcilable(found.reconciliation) ??
     (settled < total
-      ? vscode.l10n.t('{0} of {1} disagreements are settled.', settled, total)
+      ? total === 1
+        ? vscode.l10n.t('Its one disagreement is not settled.')
+        : vscode.l10n.t('{0} of {1} disagreements are settled.', settled, total)
       : vscode.l10n.t('What all coders agree on has not been taken over yet.'))
   );
 }

@@ -5,7 +5,7 @@ import { counted } from './count-words';
 /** One coder's progress in words: `done, 34 passages, 2 need review`. */
 export function describeProgress({ state, passages, toReview }: CodingStatus): string {
   const count = passages ? [counted(passages, 'passage')] : [];
-  const review = toReview > 0 ? [vscode.l10n.t('{0} need review', toReview)] : [];
+  const review = toReview > 0 ? [counted(toReview, 'toReview')] : [];
   return [stateName(state), ...count, ...review].join(', ');
 }
 

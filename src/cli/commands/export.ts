@@ -37,7 +37,7 @@ export async function exportTable(
   const file = path.resolve(options.output);
   await writeFileSafely(file, content, options.force === true);
   if (options.json) output.json({ written: file, rows: table.rows.length });
-  else output.note(`${table.rows.length} rows written to ${file}`);
+  else output.note(`${table.rows.length === 1 ? '1 row' : `${table.rows.length} rows`} written to ${file}`);
   return 0;
 }
 

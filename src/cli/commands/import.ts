@@ -108,10 +108,10 @@ async function readOriginal(file: string): Promise<Uint8Array> {
 function printProposal(output: Output, { file, proposal }: FileProposal): void {
   const { path: target, kind, turns, speakers, newCases, changes, warnings } = proposal;
   output.line({ text: file, style: 'bold' }, ' → ', { text: target, style: 'bold' });
-  output.line(`  ${kind}, ${turns} turns`);
+  output.line(`  ${kind}, ${countTurns(turns)}`);
   for (const { label, assigned, turns: count } of speakers) {
     const isNew = newCases.includes(assigned) ? ' (new case)' : '';
-    output.line(`  ${toOneLine(label, 40)}: ${assigned}${isNew}, ${count} turns`);
+    output.line(`  ${toOneLine(label, 40)}: ${assigned}${isNew}, ${countTurns(count)}`);
   }
   for (const change of changes) output.line({ text: `  ${change}`, style: 'dim' });
   for (const warning of warnings) output.line({ text: `  ${warning}`, style: 'yellow' });
@@ -127,6 +127,10 @@ async function ask(count: number): Promise<boolean> {
   const answer = await prompt.question(`Import ${countFiles(count)}? [y/N] `);
   prompt.close();
   return /^y(?:es)?$/i.test(answer.trim());
+}
+
+function countTurns(count: number): string {
+  return count === 1 ? '1 turn' : `${count} turns`;
 }
 
 function countFiles(count: number): string {

@@ -64,7 +64,7 @@ function describeComparison({ plan, sections, codesToChooseFrom }: AgreementRepo
     `Each code was compared by itself, as applied or not applied; overlapping passages of one coder with the same code were united first. ${names}${rollups}`,
     ...(rows.length > 0
       ? [
-          `${rows.length} of the codebook’s ${codesToChooseFrom} codes had been used by at least one of the coders${plan.codes ? ' and were asked for' : ''}.`,
+          `${rows.length} of the codebook’s ${count(codesToChooseFrom, 'code')} had been used by at least one of the coders${plan.codes ? ' and were asked for' : ''}.`,
         ]
       : []),
   ];

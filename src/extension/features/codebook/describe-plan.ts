@@ -33,12 +33,12 @@ function describeGone(view: StudyView, after: CodebookIndex, code: Code): Previe
   return {
     icon: 'git-merge',
     text: vscode.l10n.t('“{0}” becomes part of “{1}”', code.name, heir.name),
-    detail: vscode.l10n.t(
-      '{0} will count under “{1}”. Sidecars keep the id “{2}”, which from now on means that code.',
-      countPassages(view, code),
-      heir.name,
-      code.id,
-    ),
+    detail: [
+      ...(hasPassages(view, code)
+        ? [vscode.l10n.t('{0} will count under “{1}”.', countPassages(view, code), heir.name)]
+        : []),
+      vscode.l10n.t('Sidecars keep the id “{0}”, which from now on means that code.', code.id),
+    ].join(' '),
   };
 }
 
@@ -70,7 +70,9 @@ function describeCode(
         is.replacedBy.length === 0
           ? vscode.l10n.t('“{0}” is deprecated', is.name)
           : vscode.l10n.t('“{0}” is deprecated, replaced by {1}', is.name, namesOf(after, is.replacedBy)),
-      detail: vscode.l10n.t('{0} keep it until their coders recode them.', countPassages(view, was)),
+      detail: hasPassages(view, was)
+        ? vscode.l10n.t('It stays on {0} until their coders recode them.', countPassages(view, was))
+        : countPassages(view, was),
     });
   if (was.definition !== is.definition)
     lines.push({
@@ -131,6 +133,10 @@ function themePlaceOf(codebook: Codebook, { parent, questions }: Theme): string 
 
 function namesOf({ codes }: Codebook, ids: readonly string[]): string {
   return ids.map((id) => `“${codes.get(id)?.name ?? id}”`).join(', ');
+}
+
+function hasPassages(view: StudyView, { id }: Code): boolean {
+  return (reachOf(view).get(`code:${id}`) ?? noReach).passages > 0;
 }
 
 /** How many visible passages have a code or one of its subcodes. */

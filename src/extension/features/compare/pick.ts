@@ -7,6 +7,7 @@ import type { Round } from '../../../core/model/study';
 import { hasCoded } from '../../../core/study/coders-of';
 import { openVersion } from '../../../core/study/study-version';
 import type { CompareReference } from '../../contributions';
+import { counted } from '../../count-words';
 import type { ComparisonChoice } from '../../workspace/comparison';
 import type { OpenStudy } from '../../workspace/open-study';
 import { pickVersion } from '../git/pick-version';
@@ -61,7 +62,7 @@ function readinessOf({ visible }: OpenStudy, { transcripts, coders }: Round): st
   if (waiting.flat().some(({ state }) => state === 'hidden'))
     return vscode.l10n.t('Hidden from you until all of the blind round is done');
   const ready = waiting.filter((list) => list.length === 0).length;
-  return vscode.l10n.t('{0} of {1} transcripts can be compared', ready, transcripts.length);
+  return vscode.l10n.t('{0} of {1} can be compared', ready, counted(transcripts.length, 'transcript'));
 }
 
 function otherItems(study: OpenStudy, repository: StudyRepository | undefined): readonly ChoiceItem[] {

@@ -8,6 +8,7 @@ import type { PassageQuery } from '../../../core/search/passage-query';
 import { type Speaker, speakersOf, turnsOf } from '../../../core/search/speaker-turns';
 import type { PlacedPassage } from '../../../core/study/placed-passages';
 import type { OpenStudy } from '../../workspace/open-study';
+import { counted } from '../../count-words';
 import { pickCode } from '../codebook/pick-code';
 import type { FeatureContext } from '../feature';
 import { shorten } from '../passages/targets';
@@ -54,15 +55,15 @@ async function codeTargets(
   const name = study.visible.codebook.resolve(code)?.name ?? code;
   const chosen = await reviewTargets(study, targets, { coder, code, name });
   if (!chosen || chosen.length === 0) return;
-  const label = vscode.l10n.t('Code {0} places with “{1}”', chosen.length, name);
+  const label = vscode.l10n.t('Code {0} with “{1}”', counted(chosen.length, 'place'), name);
   const isDone = await writer.write(label, () =>
     autoCode(study.store.snapshot.whole, { coder, code, targets: chosen }, context.newId),
   );
   vscode.window.setStatusBarMessage(
     isDone
       ? vscode.l10n.t(
-          '{0} places coded with “{1}”. Undo Last Coding takes all of them back.',
-          chosen.length,
+          '{0} coded with “{1}”. Undo Last Coding takes all of it back.',
+          counted(chosen.length, 'place'),
           name,
         )
       : vscode.l10n.t('All of it was coded with “{0}” already.', name),

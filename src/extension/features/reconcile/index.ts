@@ -73,7 +73,7 @@ function legendOf({ comparison }: CurrentReconciling): string {
 
 function summarise({ transcripts, by }: CurrentReconciling, open: number): string {
   const done = transcripts.filter(({ reconciliation }) => reconciliation.isComplete).length;
-  const progress = vscode.l10n.t('{0} of {1} transcripts complete.', done, transcripts.length);
+  const progress = vscode.l10n.t('{0} of {1} complete.', done, counted(transcripts.length, 'transcript'));
   const decided = vscode.l10n.t('Decisions by {0}.', by.join(', '));
   return open === 0 ? `${progress} ${decided}` : `${vscode.l10n.t('{0} open.', open)} ${progress} ${decided}`;
 }
