@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { runVerbatim } from '../support/cli';
 import { openFile } from '../support/quick-input';
 import { smallStudy } from '../support/small-study';
-import { type SharedStudy, shareStudy } from '../support/shared-study';
+import { isShared, type SharedStudy, shareStudy } from '../support/shared-study';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { focusedRow, row, runByKeyboard, waitForStudy } from './steps';
@@ -43,11 +43,6 @@ describe('a study that others change, too', function () {
     await message.locator('.monaco-button', { hasText: choice }).click();
     await message.waitFor({ state: 'detached' });
   };
-  // In this order: what is committed meanwhile is not taken for pushed.
-  const isShared = async (): Promise<boolean> =>
-    (await shared.ms.git('--no-optional-locks', 'status', '--porcelain')) === '' &&
-    (await shared.ms.git('rev-parse', 'HEAD')).trim() ===
-      (await shared.sp.git('ls-remote', 'origin', 'main')).split('\t')[0];
 
   before(async () => {
     shared = await shareStudy(smallStudy());
@@ -114,7 +109,7 @@ describe('a study that others change, too', function () {
     await box('An e-mail address is needed.').waitFor();
     await page.keyboard.type('@example.org');
     await page.keyboard.press('Enter');
-    await waitFor(isShared, 'the commit to be pushed');
+    await waitFor(() => isShared(shared.ms), 'the commit to be pushed');
     const [latest] = (await shared.ms.git('log', '-1', '--format=%an <%ae> %s')).split('\n');
     assert.equal(latest, 'M. S <nobody@example.org> Looked through Int01');
   });
@@ -129,7 +124,7 @@ describe('a study that others change, too', function () {
     await box('In one line').waitFor({ state: 'hidden' });
     await answer('Your own changes are kept.', 'Get');
     await answer('What you have done is not shared yet.', 'Share…');
-    await waitFor(isShared, 'the merge to be pushed');
+    await waitFor(() => isShared(shared.ms), 'the merge to be pushed');
     assert.equal((await shared.ms.git('rev-list', '--count', 'v1..HEAD')).trim(), '4');
     for (const codes of [
       ['mandatory-feel', 'wary'],

@@ -56,6 +56,14 @@ export async function shareStudy(
   return { ms, sp, remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
+/** Whether everything in a copy is committed and pushed. In this order: what is committed meanwhile is not taken for pushed. */
+export async function isShared(copy: Copy): Promise<boolean> {
+  // Without the lock that git would take to note what it saw, and that what is being tested needs.
+  if ((await copy.git('--no-optional-locks', 'status', '--porcelain')) !== '') return false;
+  const head = (await copy.git('rev-parse', 'HEAD')).trim();
+  return head === (await copy.git('ls-remote', 'origin', 'main')).split('\t')[0];
+}
+
 async function clone(parent: string, name: string, folder: string): Promise<Copy> {
   const root = path.join(parent, name);
   await runGit(parent, ['clone', '--quiet', path.join(parent, 'origin.git'), root]);

@@ -9,6 +9,7 @@ import { registerCommand, withoutLinks } from '../../commands';
 import type { MendReference } from '../../contributions';
 import type { FeatureContext } from '../feature';
 import { missingDefinition } from './hints';
+import { strayFixesOf } from './stray-fixes';
 import { findHere, type Here, rangeOf, studyYaml } from './study-yaml';
 
 /** Quick fixes of ids that nothing has, that two codes claim or that have had their day, and of missing definitions. */
@@ -109,6 +110,14 @@ function fixesOf(
         alias: id,
       });
     }
+    case 'merge/stray-change':
+      return vscode.workspace.isTrusted
+        ? strayFixesOf(here).map(({ title, command, reference }) => {
+            const action = quickFix(title, diagnostic);
+            action.command = { command, title, arguments: [reference] };
+            return action;
+          })
+        : [];
     case missingDefinition:
       return writeDefinition(here, document, diagnostic);
     default:

@@ -3,6 +3,7 @@ import { UserError } from '../../../core/base/user-error';
 import type { GetOutcome } from '../../../core/study/git-port';
 import { askIdentity } from './identity';
 import { requestFor, type StudyRepository } from './repository';
+import { offerSettling } from './settling';
 import { explain, listFiles, offer, tell } from './words';
 
 /** **Get**: brings what the others have shared into this copy, or says in plain words why not. */
@@ -84,33 +85,4 @@ async function report(repository: StudyRepository, outcome: GetOutcome): Promise
     default:
       throw new UserError(`git/${outcome.kind}`, explain(outcome));
   }
-}
-
-/** Names the files in which a person has to decide, and shows the first of them. */
-export async function offerSettling(
-  { study, git }: StudyRepository,
-  files: readonly string[],
-): Promise<void> {
-  const openFirst = async (): Promise<void> => {
-    const [file] = files;
-    if (file === undefined) return;
-    const document = await vscode.workspace.openTextDocument(study.uriOf(file));
-    const at = document.positionAt(Math.max(0, document.getText().indexOf('<<<<<<<')));
-    await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
-  };
-  offer(
-    vscode.l10n.t(
-      'You and somebody else have changed the same thing in {0}. Both versions stand there, one above the other: keep the one that is right, save, and share.',
-      listFiles(files),
-    ),
-    {
-      [vscode.l10n.t('Open the File')]: openFirst,
-      [vscode.l10n.t('Go Back to Before')]: async () => {
-        await git.undoGet();
-        await study.store.refresh();
-        tell(vscode.l10n.t('Everything is as it was before you got the shared copy.'));
-      },
-    },
-  );
-  await openFirst().catch(() => undefined);
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../core/base/user-error';
 import type { ShareOutcome } from '../../../core/study/git-port';
-import { offerSettling } from './get';
 import { askIdentity } from './identity';
 import { isFileOf, requestFor, type StudyRepository, unsavedIn } from './repository';
+import { offerSettling } from './settling';
 import { proposeMessage } from './share-message';
 import { explain, listFiles, offer, tell } from './words';
 
