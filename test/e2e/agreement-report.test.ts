@@ -106,11 +106,14 @@ describe('the agreement report', () => {
     await report.locator('header', { hasText: 'by turns' }).waitFor();
   });
 
-  it('is there again after the window was reloaded', async () => {
+  it('is there again after the window was reloaded, as it was last', async () => {
     await page.reload();
     await waitForStudy(page);
     report = await findReport(page);
-    await report.locator('header', { hasText: 'round calibration' }).waitFor();
+    await report
+      .locator('header', { hasText: 'round calibration' })
+      .filter({ hasText: 'by turns' })
+      .waitFor();
     await report.locator('.interval').first().waitFor();
   });
 });

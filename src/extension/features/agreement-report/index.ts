@@ -9,7 +9,7 @@ import { requireStudy } from '../passages/targets';
 import { chooseRound } from './options';
 import { openReportEditor, reportType, webviewOptions } from './report-editor';
 import { ReportPanel } from './report-panel';
-import { readSavedReport } from './saved-report';
+import { latestOf, readSavedReport } from './saved-report';
 
 /** **Show Agreement**: how far coders agree, as a report. There is one for each study at a time. */
 export function register(context: FeatureContext): Disposable {
@@ -50,7 +50,7 @@ export function register(context: FeatureContext): Disposable {
           return;
         }
         editor.webview.options = webviewOptions(context);
-        await open(study, editor, saved.options);
+        await open(study, editor, latestOf(context.extension.workspaceState, saved).options);
       },
     }),
   );

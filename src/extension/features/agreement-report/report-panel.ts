@@ -27,7 +27,7 @@ import type { Repositories } from '../git/repository';
 import { changeOptions } from './options';
 import { savePage, saveTable } from './save';
 import { scriptFolder } from './report-editor';
-import type { SavedReport } from './saved-report';
+import { keepReport, type SavedReport } from './saved-report';
 import { renderShell } from './shell';
 import { createSoon } from '../../soon';
 
@@ -163,6 +163,7 @@ export class ReportPanel implements Disposable {
   #keep(): void {
     const state: SavedReport = { study: this.study.root.toString(), options: this.#options };
     this.#post({ kind: 'keep', state });
+    void keepReport(this.#context.extension.workspaceState, state);
   }
 
   #showContent(content: string): void {

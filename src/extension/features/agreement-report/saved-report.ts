@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import { type Unit, units } from '../../../core/agreement/segment-transcript';
 import type { AgreementOptions } from '../../../core/report/agreement-plan';
 import { type MeasureId, measureIds } from '../../../core/report/measures';
@@ -30,6 +31,23 @@ export function readSavedReport(state: unknown): SavedReport | undefined {
       ...withKey('overlap', typeof overlap === 'number' && overlap > 0 && overlap <= 1 ? overlap : undefined),
     },
   };
+}
+
+/**
+ * Keeps a report in the workspace’s state, which is written at once: what a page keeps, the editor writes from time to time
+ * and, in a browser, not when the window is closed.
+ */
+export function keepReport(state: vscode.Memento, saved: SavedReport): Thenable<void> {
+  return state.update(keyOf(saved), saved);
+}
+
+/** The study’s report as it was kept last; the one given where none was. */
+export function latestOf(state: vscode.Memento, saved: SavedReport): SavedReport {
+  return readSavedReport(state.get(keyOf(saved))) ?? saved;
+}
+
+function keyOf({ study }: SavedReport): string {
+  return `agreementReport:${study}`;
 }
 
 function withKey<K extends string, T>(key: K, value: T | undefined): Partial<Record<K, T>> {
