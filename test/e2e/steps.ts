@@ -32,6 +32,9 @@ export async function goTo(page: Page, line: number, column: number): Promise<vo
   await fillQuickInput(page, `:${line}:${column}`);
   await page.keyboard.press('Enter');
   await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  // A key that comes before the editor has the focus again is none for it.
+  await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
+  await page.locator('.monaco-editor.focused').first().waitFor();
 }
 
 /** A row of a view, by the beginning of its screen-reader label. */
