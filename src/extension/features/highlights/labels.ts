@@ -32,6 +32,7 @@ export function fitLabels(labels: readonly Label[], lineOf: (offset: number) => 
 
 /** Several coders give a passage the same code. */
 function join(texts: readonly string[]): string {
+  if (texts.length === 1) return texts.join('');
   const times = new Map<string, number>();
   for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
   return [...times].map(([text, n]) => (n === 1 ? text : `${text} ×${n}`)).join(' | ');
