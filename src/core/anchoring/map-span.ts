@@ -1,4 +1,5 @@
 import { compareSpans, spansEqual, type Span } from '../text/span';
+import { mostTorn } from './acceptance';
 import type { Matching } from './matching';
 import { endAfter, isEdgeKnown, startBefore, widen, type Kept } from './span-edges';
 import { lengthOf, textLength, tokenAfter, type Tokens } from './tokens';
@@ -13,6 +14,8 @@ export interface MappedSpan {
   /** The least and the most that it may be. */
   readonly tight: Span;
   readonly wide: Span;
+  /** Where the most of what is left elsewhere went, and the share of the characters that is there. */
+  readonly torn?: { readonly span: Span; readonly share: number };
 }
 
 /** A quote of so few tokens may be replaced as a whole, as names are. */
@@ -45,8 +48,12 @@ export function mapSpan(
   let last = first - 1;
   while (last + 1 < old.starts.length && (old.starts[last + 1] ?? 0) < span.end) last++;
   if (last < first) return mapBlank(matching, span, first);
-  const stretch = bestStretch(matching, keptTokens(matching, first - context, last + context), insertionCost);
-  const kept = stretch.filter((token) => token.old >= first && token.old <= last);
+  const isOwn = (token: Kept): boolean => token.old >= first && token.old <= last;
+  const all = keptTokens(matching, first - context, last + context);
+  const stretch = new Set(bestStretch(matching, all, insertionCost));
+  const kept = [...stretch].filter(isOwn);
+  const others =
+    all.length === stretch.size ? [] : all.filter((token) => isOwn(token) && !stretch.has(token));
   const head = kept[0];
   const tail = kept.at(-1);
   if (!head || !tail) return mapReplaced(matching, first, last);
@@ -74,7 +81,16 @@ export function mapSpan(
     frayed: frayed / textLength(old, first, last),
     tight,
     wide: widen(matching.now, { start, end }, { start: head.from, end: tail.to }, lost),
+    ...tornFrom(matching, bestStretch(matching, others, insertionCost), textLength(old, first, last)),
   };
+}
+
+function tornFrom({ old, now }: Matching, part: readonly Kept[], length: number): Pick<MappedSpan, 'torn'> {
+  const head = part[0];
+  const tail = part.at(-1);
+  if (!head || !tail) return {};
+  const span = { start: now.starts[head.from] ?? 0, end: now.ends[tail.to] ?? 0 };
+  return { torn: { span, share: part.reduce((sum, token) => sum + lengthOf(old, token.old), 0) / length } };
 }
 
 /** White space at a passage's own edges stays with it where it is the same. */
@@ -104,8 +120,15 @@ function mapBlank({ old, now, toNew }: Matching, span: Span, next: number): Mapp
   return { span: moved, survival: 1, frayed: 0, tight: moved, wide: moved };
 }
 
-/** One extent where the ends are certain enough, else what the passage is at least and at most, in the text's order. */
-export function extentsOf({ span, frayed, tight, wide }: MappedSpan, mostFrayed: number): readonly Span[] {
+/**
+ * One extent where the ends are certain enough, else what the passage is at least and at most; both parts of what a move
+ * has torn apart. In the text's order.
+ */
+export function extentsOf(
+  { span, frayed, tight, wide, torn }: MappedSpan,
+  mostFrayed: number,
+): readonly Span[] {
+  if (torn && torn.share > mostTorn) return [span, torn.span].sort(compareSpans);
   return frayed < mostFrayed || spansEqual(tight, wide) ? [span] : [tight, wide].sort(compareSpans);
 }
 

@@ -131,6 +131,17 @@ describe('resolving passages', () => {
     assert.equal(reading(found, now), 'moved: asked us to join');
   });
 
+  it('shows both parts of a passage that a move has torn apart', () => {
+    const turns = interview.split('\n\n');
+    const [first = '', second = '', ...others] = turns;
+    const now = [second, ...others, first].join('\n\n');
+    const [torn] = resolve([at(interview, `${first}\n\n${second}`)], now, interview);
+    assert.ok(torn?.status === 'ambiguous');
+    const [above = '', below = ''] = torn.candidates.map(({ start, end }) => now.slice(start, end));
+    assert.match(above, /^Anna: Well, we all .* to be honest\.$/);
+    assert.match(below, /^INT: What did you think of it at first\?$/);
+  });
+
   it('does not believe a position at which the quote does not stand', () => {
     const astray = { ...at(interview, 'pretty wary of it'), at: at(interview, 'Mm.').at };
     const [found] = resolve([astray], interview, interview, 'old');
