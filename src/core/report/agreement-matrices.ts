@@ -5,18 +5,23 @@ import { formatCoefficient, formatCount, formatPercent, sayReason } from './figu
 import { type Markup, markup } from './markup';
 import { describeMeasure } from './measures';
 
+/** Figures of so many transcripts are printed side by side; of more, colours only. */
+const mostOnPaper = 18;
+
 /** Kappa of every code in every transcript; stronger colour is more agreement, and the number always stands there. */
 export function renderHeatMap({ heat, compared, coders }: AgreementReport, isInteractive: boolean): Markup {
   if (heat.codes.length === 0 || compared.length === 0) return markup``;
   const { name } = describeMeasure('kappa', coders.length);
+  const isWide = compared.length > mostOnPaper;
   return markup`<section aria-labelledby="heat">
     <h2 id="heat">Codes by transcripts</h2>
     <p class="note">
-      ${name} of each code in each transcript, from 0 (no colour) to 1. “·” means that nobody used the code
+      ${name} of each code in each transcript<span class="tinted">, from 0 (no colour) to 1</span>. “·” means that nobody used the code
       there, “n/a” that it is not defined.${isInteractive && ' A cell leads to its disagreements; with Shift, to its passages.'}
+      ${isWide && markup`<span class="on-paper">The page is too narrow for the figures, which the table as CSV has.</span>`}
     </p>
     <div class="scroll tall" tabindex="0" role="group" aria-labelledby="heat">
-      <table class="matrix" data-grid>
+      <table class="${isWide ? 'matrix wide' : 'matrix'}" data-grid>
         <thead>
           <tr>
             <th scope="col">Code</th>

@@ -51,9 +51,11 @@ summary { cursor: pointer; margin: 1em 0 .3em; }
 .toolbar button:hover { background: var(--vscode-button-secondaryHoverBackground, transparent); }
 .toolbar .status { color: var(--quiet); margin-left: auto; }
 body.vscode-high-contrast td[class^='heat'], body.vscode-high-contrast-light td[class^='heat'] { background: none; }
+body.vscode-high-contrast .tinted, body.vscode-high-contrast-light .tinted { display: none; }
 body.vscode-high-contrast { --rule: var(--border); } body.vscode-high-contrast-light { --rule: var(--border); }
 @media (forced-colors: active) { td[class^='heat'] { background: none; } }
 @page { size: landscape; margin: 12mm; }
+.on-paper { display: none; }
 @media print {
   :root, body { --ink: #000; --paper: #fff; --quiet: #444; --rule: #999; --link: #000; color-scheme: light; }
   body { padding: 0; max-width: none; font-size: 9.5pt; } .toolbar { display: none; } .scroll { overflow: visible; max-height: none; }
@@ -61,6 +63,7 @@ body.vscode-high-contrast { --rule: var(--border); } body.vscode-high-contrast-l
   h2 { break-after: avoid; } tr, .methods, .summary { break-inside: avoid; } thead { display: table-header-group; }
   td[class^='heat'] { print-color-adjust: exact; }
   [id^='confusion'] ~ .tall .matrix { font-size: 5pt; }
+  .matrix.wide { font-size: 4pt; line-height: 1.5; } .matrix.wide td, .matrix.wide td * { font-size: 0; } .on-paper { display: inline; }
   .matrix th, .matrix td { padding: 0 1px; } .matrix td { min-width: 0; } .matrix tbody th { max-width: 14em; }
 }
 `;

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../format/study-path';
 import type { ChangeKind, OutcomeKind } from './outcomes';
 import type { ReconciliationSummary } from './reconciliation-summary';
 
@@ -25,5 +26,5 @@ export const changeNames: Readonly<Record<ChangeKind, string>> = {
 export function sayProgress({ unsettled }: ReconciliationSummary): string {
   return unsettled.length === 0
     ? ''
-    : `Not complete, and left out: ${unsettled.map(({ path, settled, total }) => `${path} (${settled} of ${total} settled)`).join(', ')}.`;
+    : `Not complete, and left out: ${unsettled.map(({ path, settled, total }) => `${fileNameOf(path)} (${settled} of ${total} settled)`).join(', ')}.`;
 }

@@ -9,9 +9,10 @@ export function showCurrent({ comparison, live }: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
   const marked = subscriptions.add(
     vscode.window.createTextEditorDecorationType({
-      // High contrast has no tints of its own; elsewhere its colour is not set.
+      // High contrast has no tints of its own; elsewhere its colour is not set. The editor's own tint for a range cannot be
+      // seen in dark themes.
       textDecoration:
-        'none;background-color:color-mix(in srgb,var(--vscode-contrastActiveBorder,transparent) 30%,var(--vscode-editor-rangeHighlightBackground,transparent))',
+        'none;background-color:color-mix(in srgb,var(--vscode-contrastActiveBorder,transparent) 30%,color-mix(in srgb,var(--vscode-editor-foreground) 12%,transparent))',
       overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.findMatchForeground'),
       overviewRulerLane: vscode.OverviewRulerLane.Full,
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,

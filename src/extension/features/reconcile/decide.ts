@@ -55,7 +55,10 @@ interface ChoiceItem extends vscode.QuickPickItem {
   readonly coder?: string;
 }
 
-/** Asks how a disagreement is to be settled: what the quick fixes offer, where the text is locked and has none. */
+/**
+ * Asks how a disagreement is to be settled: what the quick fixes offer, where the text is locked and has none. Beside each
+ * stands the key that does so at once.
+ */
 export async function pickChoice(
   { typeAhead }: FeatureContext,
   { comparison }: CurrentReconciling,
@@ -67,14 +70,19 @@ export async function pickChoice(
   const items: readonly ChoiceItem[] = [
     ...coders.map((coder, i): ChoiceItem => ({
       label: vscode.l10n.t('Keep {0}’s', coder),
+      description: ['A', 'B'][i] ?? '',
       detail: sides[i] ?? '',
       choice: 'keep',
       coder,
     })),
-    { label: isPair ? vscode.l10n.t('Keep both') : vscode.l10n.t('Keep all'), choice: 'keep-all' },
-    { label: vscode.l10n.t('Use the selected words'), choice: 'extent' },
-    { label: vscode.l10n.t('Another code…'), choice: 'other-code' },
-    { label: isPair ? vscode.l10n.t('Neither') : vscode.l10n.t('None'), choice: 'decline' },
+    {
+      label: isPair ? vscode.l10n.t('Keep both') : vscode.l10n.t('Keep all'),
+      description: 'K',
+      choice: 'keep-all',
+    },
+    { label: vscode.l10n.t('Use the selected words'), description: 'E', choice: 'extent' },
+    { label: vscode.l10n.t('Another code…'), description: 'C', choice: 'other-code' },
+    { label: isPair ? vscode.l10n.t('Neither') : vscode.l10n.t('None'), description: 'X', choice: 'decline' },
   ];
   return pickTyped(items, { typeAhead, title });
 }
