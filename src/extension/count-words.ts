@@ -11,6 +11,7 @@ const words = {
   turn: (count) => (count === 1 ? vscode.l10n.t('1 turn') : vscode.l10n.t('{0} turns', count)),
   openDiscussion: (count) =>
     count === 1 ? vscode.l10n.t('1 open discussion') : vscode.l10n.t('{0} open discussions', count),
+  example: (count) => (count === 1 ? vscode.l10n.t('1 example') : vscode.l10n.t('{0} examples', count)),
   place: (count) => (count === 1 ? vscode.l10n.t('1 place') : vscode.l10n.t('{0} places', count)),
   toReview: (count) =>
     count === 1 ? vscode.l10n.t('1 needs review') : vscode.l10n.t('{0} need review', count),

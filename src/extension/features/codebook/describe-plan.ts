@@ -84,7 +84,7 @@ function describeCode(
   if (examples > 0)
     lines.push({
       icon: 'quote',
-      text: vscode.l10n.t('“{0}” gets examples: {1}', is.name, examples),
+      text: vscode.l10n.t('“{0}” gets {1}', is.name, counted(examples, 'example')),
     });
   if (was.memo !== is.memo)
     lines.push({

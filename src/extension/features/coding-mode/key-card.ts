@@ -36,11 +36,15 @@ function linesOf(numbered: readonly NumberedCode[]): readonly KeyItem[] {
     command: `verbatim.applyCode${number}` as CommandId,
   }));
   return [
-    heading(t('Code the selection, else the passage or the sentence at the cursor')),
+    heading(t('Code')),
     ...(numbers.length > 0
       ? numbers
       : [{ label: '1 – 9', description: t('the codes used last; pin a code to keep its number') }]),
-    line('C', t('pick a code'), 'verbatim.codePassage'),
+    line(
+      'C',
+      t('pick a code for the selection, else for the passage or the sentence at the cursor'),
+      'verbatim.codePassage',
+    ),
     line('R', t('the code used last, again'), 'verbatim.repeatCode'),
     line('I', t('in vivo: the selected words become a code'), 'verbatim.codeInVivo'),
     line('S', t('pick a code for the sentence'), 'verbatim.codeSentence'),
