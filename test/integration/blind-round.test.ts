@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { mergeCodes } from '../../src/core/actions/merge-codes';
+import { describePlan } from '../../src/extension/features/codebook/describe-plan';
 import { sidecarText } from '../support/small-study';
 import { waitFor } from '../support/wait-for';
 import { createStudy, removeStudies, type SmallStudy } from './window';
@@ -9,7 +11,7 @@ type Status = 'in-progress' | 'done';
 const mine = (status: Status): string =>
   sidecarText(transcript, [{ quote: 'It was the money.', codes: ['money'] }], { status });
 const theirs = (status: Status): string =>
-  sidecarText(transcript, [{ quote: 'And trust.', codes: ['unknown-secret'] }], { status });
+  sidecarText(transcript, [{ quote: 'And trust.', codes: ['unknown-secret', 'money'] }], { status });
 
 describe('a blind round', () => {
   let small: SmallStudy;
@@ -61,6 +63,14 @@ rounds:
     await waitFor(() => vscode.languages.getDiagnostics(own).length > 0, 'the problem of one’s own');
     assert.deepEqual(problems(), []);
     assert.ok(!seen.includes('A.md.SP.coding.yaml'));
+  });
+
+  it('counts only what the coder may see in the preview of a refactoring, and says that there is more', () => {
+    const { visible, store } = small.study;
+    const plan = mergeCodes(store.snapshot, { codes: ['money'], into: 'trust', themes: 'of both' });
+    const lines = describePlan(visible, plan);
+    assert.match(lines[0]?.detail ?? '', /^1 passage will count under “Trust”\./);
+    assert.match(lines.at(-1)?.text ?? '', /^Codings that the blind round hides follow too/);
   });
 
   it('shows them to everybody once all are done', async () => {
