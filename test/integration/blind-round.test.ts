@@ -11,7 +11,14 @@ type Status = 'in-progress' | 'done';
 const mine = (status: Status): string =>
   sidecarText(transcript, [{ quote: 'It was the money.', codes: ['money'] }], { status });
 const theirs = (status: Status): string =>
-  sidecarText(transcript, [{ quote: 'And trust.', codes: ['unknown-secret', 'money'] }], { status });
+  sidecarText(
+    transcript,
+    [
+      { quote: 'And trust.', codes: ['unknown-secret'] },
+      { quote: 'the money', codes: ['money'] },
+    ],
+    { status },
+  );
 
 describe('a blind round', () => {
   let small: SmallStudy;
@@ -51,6 +58,14 @@ rounds:
   };
   const problems = () => vscode.languages.getDiagnostics(small.uri('A.md.SP.coding.yaml'));
 
+  it('counts only what the coder may see in the preview of a refactoring, and says that there is more', () => {
+    const { visible, store } = small.study;
+    const plan = mergeCodes(store.snapshot, { codes: ['money'], into: 'trust', themes: 'of both' });
+    const lines = describePlan(visible, plan);
+    assert.match(lines[0]?.detail ?? '', /^1 passage will count under “Trust”\./);
+    assert.match(lines.at(-1)?.text ?? '', /^Codings that the blind round hides follow too/);
+  });
+
   it('hides the other coder’s codings in views, in the text, in hovers and among the problems', async () => {
     assert.equal(small.study.coder, 'MS');
     assert.deepEqual([...small.study.view.sidecars.keys()], ['A.md.MS.coding.yaml']);
@@ -63,14 +78,6 @@ rounds:
     await waitFor(() => vscode.languages.getDiagnostics(own).length > 0, 'the problem of one’s own');
     assert.deepEqual(problems(), []);
     assert.ok(!seen.includes('A.md.SP.coding.yaml'));
-  });
-
-  it('counts only what the coder may see in the preview of a refactoring, and says that there is more', () => {
-    const { visible, store } = small.study;
-    const plan = mergeCodes(store.snapshot, { codes: ['money'], into: 'trust', themes: 'of both' });
-    const lines = describePlan(visible, plan);
-    assert.match(lines[0]?.detail ?? '', /^1 passage will count under “Trust”\./);
-    assert.match(lines.at(-1)?.text ?? '', /^Codings that the blind round hides follow too/);
   });
 
   it('shows them to everybody once all are done', async () => {
