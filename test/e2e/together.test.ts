@@ -10,7 +10,7 @@ import { goTo, row, runByKeyboard, waitForStudy } from './steps';
 
 const transcript = 'transcripts/Int03.md';
 const sidecar = `${transcript}.MS.coding.yaml`;
-const lines = Array.from({ length: 24 }, (_, n) => `This is what they said, number ${n + 1}.`);
+const lines = Array.from({ length: 26 }, (_, n) => `This is what they said, number ${n + 1}.`);
 
 describe('a sidecar that others write at the same time', function () {
   this.timeout(240_000);
@@ -20,6 +20,14 @@ describe('a sidecar that others write at the same time', function () {
   const git = (...args: readonly string[]): Promise<string> => shared.ms.git(...args);
   const quotesOnDisk = (): readonly string[] =>
     codedPassages(path.join(shared.ms.folder, sidecar)).map(({ quote }) => quote);
+  /** The codes of the only passage in a line. */
+  const codesAt = (line: number): readonly string[] => {
+    const found = codedPassages(path.join(shared.ms.folder, sidecar)).filter(
+      ({ quote }) => quote === lines[line - 1],
+    );
+    assert.ok(found.length <= 1, `passages in line ${line}: ${found.length}`);
+    return found[0]?.codes ?? [];
+  };
   const show = async (page: Page): Promise<void> => {
     await waitForStudy(page);
     await runByKeyboard(page, 'Verbatim: Focus on Transcripts View');
@@ -73,6 +81,17 @@ describe('a sidecar that others write at the same time', function () {
     await one.keyboard.type('u');
     await waitForLines([...Array(16).keys()].map((n) => n + 1).filter((line) => line !== 11));
     for (const page of windows) await waitToShow(page, 15);
+    // The same words at the same moment are one passage.
+    for (const line of [25, 26]) {
+      for (const page of windows) await goTo(page, line, 3);
+      await Promise.all([one.keyboard.type('r'), two.keyboard.type('cnew roles\n')]);
+      await waitFor(
+        () => codesAt(line).length === 2,
+        () => `two codes, not ${codesAt(line).join()}`,
+      );
+      assert.deepEqual([...codesAt(line)].sort(), ['new-roles', 'wary']);
+    }
+    for (const page of windows) await waitToShow(page, 17);
   });
 
   it('has on each branch what was coded there, however soon after another was checked out', async () => {

@@ -11,7 +11,12 @@ export interface WritingPorts {
   readonly bytes: ByteTools;
   /** What files held when they were last written, by path: nothing is written where they hold something else by now. */
   readonly written?: Map<string, string>;
+  /** Whether a file's text, undefined where there is none, is the one that an edit was computed from. */
+  readonly isAsPlanned?: (edit: StudyEdit, text: string | undefined) => boolean;
 }
+
+/** A file has changed since an edit to it was computed: nothing was written, and the edit is to be computed again. */
+export class StalePlan extends Error {}
 
 /**
  * Carries out all edits or, when one is refused, none.
@@ -38,6 +43,7 @@ export async function writeEdits(
  * Carries out one edit on a file as it is by now, and again if somebody changes the file meanwhile.
  * @returns the edit that takes it back
  * @throws UserError when the file cannot be read or written, or the record is not there any more
+ * @throws StalePlan when the file is not as it was planned for
  */
 export async function writeEdit(edit: StudyEdit, ports: WritingPorts): Promise<StudyEdit> {
   const { path } = edit;
@@ -49,6 +55,7 @@ export async function writeEdit(edit: StudyEdit, ports: WritingPorts): Promise<S
   }
   for (let tries = 0; tries < mostTries; tries++) {
     const current = await readText(path, ports);
+    if (ports.isAsPlanned?.(edit, current) === false) throw new StalePlan(path);
     const { text, inverse } = carryOut(edit, current);
     if (text === current || (await put(path, current, text, ports))) return inverse;
   }

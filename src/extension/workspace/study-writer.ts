@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/base/user-error';
 import { readSidecar } from '../../core/format/read-sidecar';
 import { carryOut, type StudyEdit } from '../../core/study/edit';
-import { writeEdit, writeEdits } from '../../core/study/write-edits';
+import type { StudySnapshot } from '../../core/study/snapshot';
+import { StalePlan, writeEdit, writeEdits, type WritingPorts } from '../../core/study/write-edits';
+import { blobId } from '../../core/text/blob-id';
 import type { ByteTools } from '../../core/text/bytes';
 import { findUnsaved, type OpenStudy } from './open-study';
 
@@ -14,6 +16,9 @@ interface Deed {
   /** The series that it is the last part of. */
   readonly series?: object | undefined;
 }
+
+/** After so many plans that were out of date, edits are carried out on whatever the file holds. */
+const mostPlans = 5;
 
 /** Writes edits into one study's files and remembers how to take them back. */
 export class StudyWriter {
@@ -31,7 +36,8 @@ export class StudyWriter {
 
   /**
    * Carries out what the user asked for, one request after the other: all of the edits or, when one is refused, none.
-   * The edits are computed when their turn comes, from the study as it is then; the plan may wait for what it needs.
+   * The edits are computed when their turn comes, from the study as it is then; the plan may wait for what it needs. They
+   * are computed again where a sidecar turns out to be another one, as when another window has coded the same words.
    * @param series what is written in one series, with nothing else in between, is undone as one
    * @returns false when there was nothing to do
    * @throws UserError when something is refused
@@ -49,9 +55,8 @@ export class StudyWriter {
             'This window is in Restricted Mode, in which studies are read and not changed. Trust the folder to code in it.',
           ),
         );
-      const edits = await plan();
-      if (edits.length === 0) return false;
-      const step = await this.#carryOutAll(edits);
+      const step = await this.#carryOutPlanned(plan);
+      if (!step) return false;
       const last = this.#done.at(-1);
       if (last && series && last.series === series)
         this.#done.splice(-1, 1, { ...last, steps: [step, ...last.steps] });
@@ -107,9 +112,37 @@ export class StudyWriter {
     return result;
   }
 
-  /** @returns the edits that take all of this back, last first */
-  async #carryOutAll(edits: readonly StudyEdit[]): Promise<readonly StudyEdit[]> {
-    const ports = { files: this.#study.files, bytes: this.#bytes, written: this.#written };
+  /** @returns the edits that take all of this back, or undefined when there is nothing to do */
+  async #carryOutPlanned(
+    plan: () => readonly StudyEdit[] | Promise<readonly StudyEdit[]>,
+  ): Promise<readonly StudyEdit[] | undefined> {
+    for (let plans = 1; ; plans++) {
+      const { snapshot } = this.#study.store;
+      const edits = await plan();
+      if (edits.length === 0) return undefined;
+      try {
+        return await this.#carryOutAll(edits, plans < mostPlans ? snapshot : undefined);
+      } catch (error) {
+        if (!(error instanceof StalePlan)) throw error;
+      }
+    }
+  }
+
+  /** Whether a sidecar is the one that was read when edits to it were computed. */
+  #isAsRead({ whole }: StudySnapshot, { kind, path }: StudyEdit, text: string | undefined): boolean {
+    const digest = text === undefined ? undefined : blobId(this.#bytes.encodeUtf8(text), this.#bytes);
+    return kind !== 'sidecar' || whole.sidecars.get(path)?.digest === digest;
+  }
+
+  /**
+   * @param planned the study that the edits were computed from, where they are to be refused for any other
+   * @returns the edits that take all of this back, last first
+   */
+  async #carryOutAll(edits: readonly StudyEdit[], planned?: StudySnapshot): Promise<readonly StudyEdit[]> {
+    const ports: WritingPorts = {
+      ...{ files: this.#study.files, bytes: this.#bytes, written: this.#written },
+      isAsPlanned: (edit, text) => !planned || this.#isAsRead(planned, edit, text),
+    };
     // Coding goes on in the file that was coded in last; the texts of others are not kept.
     const paths = new Set(edits.map(({ path }) => path));
     for (const path of this.#written.keys()) if (!paths.has(path)) this.#written.delete(path);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/base/user-error';
 import type { StudyEdit } from '../../../src/core/study/edit';
-import { writeEdit, writeEdits } from '../../../src/core/study/write-edits';
+import { StalePlan, writeEdit, writeEdits } from '../../../src/core/study/write-edits';
 import { nodeByteTools } from '../../../src/node/byte-tools';
 import { createMemoryFiles, type MemoryFiles } from '../../support/memory-files';
 import { passageId, smallStudy } from '../../support/small-study';
@@ -85,6 +85,31 @@ describe('writing edits', () => {
     assert.equal(files.text(sidecar), gone);
     await files.replace(sidecar, gone, smallStudy().get(sidecar));
     await writeEdit(addCode, ports);
+    assert.match(files.text(sidecar) ?? '', /- wary/);
+  });
+
+  it('writes nothing into a file that is not the one it was planned for, not even at the last moment', async () => {
+    const files = createMemoryFiles(smallStudy());
+    const planned = files.text(sidecar);
+    const other = planned?.replace('in-progress', 'done');
+    const replace = files.replace.bind(files);
+    const racing: MemoryFiles = {
+      ...files,
+      replace: async (path, expected, text) => {
+        await replace(path, files.text(path), other);
+        return replace(path, expected, text);
+      },
+    };
+    const ports = {
+      bytes: nodeByteTools,
+      isAsPlanned: (_edit: StudyEdit, text: string | undefined) => text === planned,
+    };
+    await assert.rejects(writeEdit(addCode, { ...ports, files: racing }), StalePlan);
+    assert.equal(files.text(sidecar), other);
+    await assert.rejects(writeEdit(addCode, { ...ports, files }), StalePlan);
+    assert.equal(files.text(sidecar), other);
+    await files.replace(sidecar, other, planned);
+    await writeEdit(addCode, { ...ports, files });
     assert.match(files.text(sidecar) ?? '', /- wary/);
   });
 
