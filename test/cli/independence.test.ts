@@ -93,7 +93,7 @@ describe('verbatim check --independence', function () {
     );
     const { stdout } = await runVerbatim(['check', '--independence'], study.folder);
     assert.match(stdout, /Int01\.md {2}MS, SP; blind in calibration\n {2}separate branches: /);
-    assert.match(stdout, new RegExp(`changed after that in ${late.slice(0, 9)}`));
+    assert.match(stdout, new RegExp(`changed after MS was done, in ${late.slice(0, 9)}`));
   });
 
   it('tells what only a blind round hid, and where', async () => {
@@ -112,6 +112,9 @@ describe('verbatim check --independence', function () {
     await open(false);
     await commitAs('MS', 'Both at once', { [ms]: sidecar(1), [sp]: sidecar(1, 'in-progress', 1) });
     assert.equal((await facts()).separation, 'in-sight');
+    const { stdout } = await runVerbatim(['check', '--independence'], study.folder);
+    assert.equal(stdout.match(/codings of MS and SP came in one commit/g)?.length, 1);
+    assert.doesNotMatch(stdout, /on top of/);
   });
 
   it('knows nothing of what is in no commit', async () => {

@@ -32,7 +32,7 @@ export async function independence(output: Output, { study, json }: CommonOption
 const meanings: Readonly<Record<Separation, string>> = {
   'separate-branches': 'nobody coded on top of another coder’s codings',
   'hidden-only':
-    'codings of another coder were at hand; a blind round of Verbatim hid them, and nothing else did',
+    'codings of another coder were at hand; a blind round, as verbatim.yaml has it today, is all that hid them',
   'in-sight': 'codings of another coder were at hand, and no blind round hid them',
   unknown: 'not all codings are in a commit, so history cannot tell',
 };
@@ -42,11 +42,16 @@ function print(output: Output, { transcript, blindRounds, separation, coders }: 
   const rounds = blindRounds.length === 0 ? 'no blind round' : `blind in ${blindRounds.join(', ')}`;
   output.line({ text: toOneLine(transcript, 200), style: 'bold' }, `  ${names}; ${rounds}`);
   output.line('  ', { text: separation.replace('-', ' '), style: 'bold' }, `: ${meanings[separation]}`);
-  for (const facts of coders) for (const line of linesOf(facts)) output.line(`    ${toOneLine(line, 400)}`);
+  for (const facts of coders)
+    for (const line of linesOf(facts, coders)) output.line(`    ${toOneLine(line, 400)}`);
 }
 
-function* linesOf({ coder, coded, done, afterDone, onTopOf, byOthers }: CoderFacts): Generator<string> {
+function* linesOf(
+  { coder, coded, done, afterDone, onTopOf, byOthers }: CoderFacts,
+  coders: readonly CoderFacts[],
+): Generator<string> {
   const [first, last] = [coded[0], coded.at(-1)];
+  const names = coders.map((each) => each.coder);
   if (!first || !last) yield `${coder} has codings in no commit before the transcript was done`;
   else {
     const span = first === last ? formatOrigin(first) : `${formatOrigin(first)} to ${formatOrigin(last)}`;
@@ -55,9 +60,16 @@ function* linesOf({ coder, coded, done, afterDone, onTopOf, byOthers }: CoderFac
   }
   for (const other of new Set(onTopOf.map((fact) => fact.other))) {
     const those = onTopOf.filter((fact) => fact.other === other).map(({ origin }) => origin);
-    yield `${coder} coded on top of ${other}’s codings in ${listOf(those)}`;
+    const begin = coders.find((each) => each.coder === other)?.coded[0];
+    const later = those.filter(({ commit }) => commit !== begin?.commit);
+    if (later.length > 0) yield `${coder} coded on top of ${other}’s codings in ${listOf(later)}`;
+    // Where both began in one commit, it is said once.
+    const isSaid = first?.commit === begin?.commit && names.indexOf(other) < names.indexOf(coder);
+    if (begin && later.length < those.length && !isSaid)
+      yield `codings of ${coder} and ${other} came in one commit, ${formatOrigin(begin)}: which were there first, history cannot tell`;
   }
-  if (afterDone.length > 0) yield `${coder}’s codings were changed after that in ${listOf(afterDone)}`;
+  if (afterDone.length > 0)
+    yield `${coder}’s codings were changed after ${coder} was done, in ${listOf(afterDone)}`;
   for (const { origin, changedCodings } of byOthers) {
     const what = changedCodings ? 'codings changed' : 'no coding changed';
     yield `edited by another author: ${coder}’s sidecar by ${origin.author} in ${formatOrigin(origin)} (${what})`;
