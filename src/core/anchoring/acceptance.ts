@@ -8,8 +8,6 @@ export const longQuote = 40;
 export const mostFrayed = 0.02;
 /** The same where the old text is at hand, which tells more of what replaced them. */
 export const mostFrayedWithBase = 0.15;
-/** With more than this share of a passage in another place, none of its parts is the passage. */
-export const mostTorn = 0.1;
 
 const agreeing = 4; // bits of agreement with neighbours
 

@@ -1,5 +1,4 @@
 import { compareSpans, spansEqual, type Span } from '../text/span';
-import { mostTorn } from './acceptance';
 import type { Matching } from './matching';
 import { endAfter, isEdgeKnown, startBefore, widen, type Kept } from './span-edges';
 import { lengthOf, textLength, tokenAfter, type Tokens } from './tokens';
@@ -21,6 +20,8 @@ export interface MappedSpan {
 /** A quote of so few tokens may be replaced as a whole, as names are. */
 const longestReplaced = 4;
 const rewrittenWorth = 0.8;
+/** With more than this share of a passage in another place, none of its parts is the passage. */
+const mostTorn = 0.1;
 /** The same where the passage's characters changed their order. */
 const disorderCost = 0.3;
 
