@@ -39,7 +39,9 @@ describe('a study in Restricted Mode', () => {
     await openFile(page, 'Int02.md');
     await goTo(page, 15, 60);
     // Plain keys code nothing, and the text is locked.
-    for (const key of ['1', 'r', 'i', 'u', 'x']) await page.keyboard.press(key);
+    for (const key of ['1', 'r', 'i', 'u', 'x', 'c']) await page.keyboard.press(key);
+    await page.locator('.statusbar-item', { hasText: 'In Restricted Mode, studies are read' }).waitFor();
+    assert.equal(await page.locator('.monaco-editor-overlaymessage').count(), 0);
     await page.keyboard.press('F2');
     await page.locator('.statusbar-item[id$="verbatim.mode"]', { hasText: 'Correcting' }).waitFor();
     // In a text that may be typed in the key is the editor's own here and begins a line below.

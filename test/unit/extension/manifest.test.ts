@@ -353,6 +353,18 @@ describe('the manifest', () => {
       }
   });
 
+  it('lets no letter of coding mode through to the text in Restricted Mode', () => {
+    const plain = contributes.keybindings.filter(
+      ({ key, when = '' }) => /^[a-z1-9]$/.test(key) && when.includes('verbatim.codingPaths'),
+    );
+    assert.notEqual(plain.length, 0);
+    for (const key of new Set(plain.map((binding) => binding.key)))
+      assert.ok(
+        plain.some((binding) => binding.key === key && !/(?<!!)isWorkspaceTrusted/.test(binding.when ?? '')),
+        key,
+      );
+  });
+
   it('gives no key two meanings at once', () => {
     for (const platform of ['key', 'mac'] as const) {
       const taken = contributes.keybindings.map(

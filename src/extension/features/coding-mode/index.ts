@@ -61,7 +61,11 @@ export function register(context: FeatureContext): Disposable {
   subscriptions.add(
     registerKeyCommand(context, 'verbatim.pressOtherKey', () => {
       vscode.window.setStatusBarMessage(
-        vscode.l10n.t('The text is locked. F2 corrects it, ? shows the keys.'),
+        vscode.workspace.isTrusted
+          ? vscode.l10n.t('The text is locked. F2 corrects it, ? shows the keys.')
+          : vscode.l10n.t(
+              'In Restricted Mode, studies are read and not changed. Trust the folder to code in it.',
+            ),
         4000,
       );
       return undefined;
