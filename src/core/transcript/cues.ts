@@ -94,7 +94,8 @@ function voicesIn(text: string, line: Span, cue: Cue): readonly Part[] {
   const parts = tags.map(({ at, after, from, to }, i): Part => {
     const label = trimmed(text, line.start + from, line.start + to);
     const speech = spoken(text, line.start + after, line.start + (tags[i + 1]?.at ?? source.length));
-    const start = line.start + at;
+    // Within the tag, so that there is something between this turn and one that ends right before it.
+    const start = line.start + at + 1;
     return label.end > label.start
       ? { cue, label, start, speech, continues: false }
       : { cue, start, speech, continues: false };

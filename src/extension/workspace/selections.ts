@@ -32,8 +32,10 @@ export class Selections implements Disposable {
   set(editor: vscode.TextEditor, selection: vscode.Selection): void {
     const current = this.of(editor);
     if (current.isEqual(selection)) return;
-    const { awaited, told } = this.#states.get(editor) ?? { awaited: [], told: current };
-    this.#states.set(editor, { awaited: [...awaited, selection], told });
+    const { awaited, told } = this.#states.get(editor) ?? { awaited: [] };
+    // What another program has selected just now is told late, and is no selection of the user's then.
+    const isExpected = [...awaited, told].some((each) => each?.isEqual(current));
+    this.#states.set(editor, { awaited: [...awaited, ...(isExpected ? [] : [current]), selection], told });
     editor.selection = selection;
   }
 

@@ -61,6 +61,16 @@ const anyText = fc.oneof(
 );
 
 describe('laws of turns', () => {
+  it('voices that follow each other without a space are turns apart', () => {
+    const text = '00:01.000 --> 00:02.000\n(1:02)<v Ann>yes<v Bo>no';
+    const transcript = readTurns(text, 'a.vtt');
+    checkTurns(text, transcript);
+    assert.deepEqual(
+      transcript.turns.map(({ speech }) => text.slice(speech.start, speech.end)),
+      ['(1:02)', 'yes', 'no'],
+    );
+  });
+
   it('any text is read, and its turns are sorted, apart, inside the text and true to it', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom(...paths), (raw, path) => {
