@@ -57,6 +57,8 @@ describe('starting a study', () => {
     writeFileSync(original, content);
     await runByKeyboard(page, 'Verbatim: Import Transcripts…');
     await page.locator('.quick-input-widget:visible', { hasText: 'Import transcripts into' }).waitFor();
+    // The box fills in the folder it begins with, and lists it, after it is there.
+    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     // First the folder, then the name: only within a folder it lists does the box go to the row that is typed.
     await fillQuickInput(page, `${originals}/`);
     await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).waitFor();
