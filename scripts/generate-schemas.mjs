@@ -14,7 +14,10 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  */
 export async function generateSchemas() {
   const { outputFiles } = await build({
-    entryPoints: [path.join(root, 'src/core/format/schemas.ts')],
+    stdin: {
+      contents: `export * from './format/schemas'; export { codeIdPattern, nameIdPattern } from './model/ids';`,
+      resolveDir: path.join(root, 'src/core'),
+    },
     bundle: true,
     format: 'esm',
     platform: 'neutral',
@@ -22,11 +25,14 @@ export async function generateSchemas() {
     write: false,
   });
   const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-  const { sidecarSchema, codebookSchema, studySchema } = await import(`data:text/javascript;base64,${code}`);
+  const { sidecarSchema, codebookSchema, studySchema, codeIdPattern, nameIdPattern } = await import(
+    `data:text/javascript;base64,${code}`
+  );
   const files = { coding: sidecarSchema, codebook: codebookSchema, study: studySchema };
+  const idPatterns = [codeIdPattern.source, nameIdPattern.source];
   return Object.entries(files).flatMap(([name, schema]) => {
     const json = toJsonSchema(schema, { errorMode: 'throw' });
-    const beside = { ...offersOf(json), $schema: json.$schema };
+    const beside = { ...offersOf(json, idPatterns), $schema: json.$schema };
     return [
       [`${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`],
       [`beside/${name}.schema.json`, `${JSON.stringify(beside, null, 2)}\n`],
@@ -40,20 +46,16 @@ export async function generateSchemas() {
  * What a schema offers and explains, without what it forbids and without what it says of ids: where Verbatim runs, it tells
  * every mistake itself and explains every id, and a YAML editor would say it a second time.
  * @param {JsonSchema} schema
+ * @param {readonly string[]} idPatterns
  * @returns {JsonSchema}
  */
-function offersOf({
-  description,
-  properties,
-  additionalProperties,
-  items,
-  pattern,
-  const: only,
-  enum: words,
-}) {
-  const offered = words ?? (only === undefined ? undefined : [only]);
+function offersOf(schema, idPatterns) {
+  const { description, properties, additionalProperties, items, pattern = '', const: only } = schema;
+  const offered = schema.enum ?? (only === undefined ? undefined : [only]);
+  /** @param {boolean | JsonSchema} part */
+  const partOf = (part) => (typeof part === 'boolean' ? part : offersOf(part, idPatterns));
   return {
-    ...(description === undefined || isId(pattern) ? {} : { description }),
+    ...(description === undefined || idPatterns.includes(pattern) ? {} : { description }),
     ...(properties && {
       properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, partOf(value)])),
     }),
@@ -62,16 +64,6 @@ function offersOf({
     // A word that is none of these is not forbidden either.
     ...(offered && { anyOf: [{ enum: offered }, {}] }),
   };
-}
-
-/** @param {boolean | JsonSchema} schema */
-function partOf(schema) {
-  return typeof schema === 'boolean' ? schema : offersOf(schema);
-}
-
-/** @param {string | undefined} pattern */
-function isId(pattern) {
-  return pattern === '^[a-z][a-z0-9-]*$' || pattern === '^[A-Za-z][A-Za-z0-9_-]*$';
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,7 +3,7 @@ import type { Frame, Page } from 'playwright-core';
 import { findAccessibilityProblems } from '../support/accessibility';
 import { takeScreenshot } from '../support/screenshot';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { findReport, row, runByKeyboard, waitForStudy } from './steps';
+import { findReport, reloadWindow, row, runByKeyboard, waitForStudy } from './steps';
 
 /** What has the focus in the report. */
 const focusedText = (report: Frame): Promise<string> =>
@@ -107,8 +107,7 @@ describe('the agreement report', () => {
   });
 
   it('is there again after the window was reloaded, as it was last', async () => {
-    await page.reload();
-    await waitForStudy(page);
+    await reloadWindow(page);
     report = await findReport(page);
     await report
       .locator('header', { hasText: 'round calibration' })

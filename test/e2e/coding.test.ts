@@ -12,6 +12,7 @@ import {
   focusedRow,
   goTo,
   memoBox,
+  reloadWindow,
   row,
   runByKeyboard,
   showViews,
@@ -178,8 +179,7 @@ describe('coding by keyboard alone', () => {
   });
 
   it('finds all of it again after a reload', async () => {
-    await page.reload();
-    await waitForStudy(page);
+    await reloadWindow(page);
     await waitForLane(page, sentence.slice(0, 20));
     await showViews(page);
     await row(page, 'Int02.md, Interview, MS: done, 29 passages').waitFor();

@@ -21,6 +21,12 @@ export async function runByKeyboard(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Has the window load anew. */
+export async function reloadWindow(page: Page): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), runByKeyboard(page, 'Developer: Reload Window')]);
+  await waitForStudy(page);
+}
+
 /** The row of the quick input that Enter would take, with these words in it. */
 export function focusedRow(page: Page, words: string): Locator {
   return page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });

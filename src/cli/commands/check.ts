@@ -5,6 +5,7 @@ import { findUnsettledStrays } from '../../core/merge/unsettled-strays';
 import { studyFileName } from '../../core/model/study';
 import { checkStudy, compareProblems, readText } from '../../core/study/check';
 import { createStudyGit } from '../../node/study-git';
+import { counted } from '../counted';
 import type { Output, Style } from '../output';
 import type { CommonOptions, ExitCode } from '../command';
 import { type OpenedStudy, openStudy } from '../study-folder';
@@ -24,8 +25,8 @@ export async function check(output: Output, { study, json }: CommonOptions): Pro
   else {
     for (const problem of problems) printProblem(output, problem);
     const { transcripts, sidecars } = store.snapshot.whole;
-    const checked = `${countOf(transcripts.size, 'transcript')} and ${countOf(sidecars.size, 'sidecar')} checked`;
-    const found = [countOf(errors, 'error'), countOf(warnings, 'warning'), countOf(infos, 'note')].join(', ');
+    const checked = `${counted(transcripts.size, 'transcript')} and ${counted(sidecars.size, 'sidecar')} checked`;
+    const found = [counted(errors, 'error'), counted(warnings, 'warning'), counted(infos, 'note')].join(', ');
     const isClean = errors + warnings === 0;
     output.line({ text: found, style: isClean ? 'green' : 'bold' }, `; ${checked}.`);
   }
@@ -65,8 +66,4 @@ export function printProblem(
 
 function toJson({ path, range, severity, code, message, advice }: Problem): unknown {
   return { path, from: range.start, to: range.end, severity, code, message, advice };
-}
-
-function countOf(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

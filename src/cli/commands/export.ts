@@ -5,6 +5,7 @@ import { exportQuotes } from '../../core/exchange/export/export-quotes';
 import { formatCsv } from '../../core/exchange/export/format-csv';
 import { formatXlsx } from '../../core/exchange/export/format-xlsx';
 import type { Table } from '../../core/exchange/export/table';
+import { counted } from '../counted';
 import type { Output } from '../output';
 import type { ExitCode } from '../command';
 import { openStudy } from '../study-folder';
@@ -37,7 +38,7 @@ export async function exportTable(
   const file = path.resolve(options.output);
   await writeFileSafely(file, content, options.force === true);
   if (options.json) output.json({ written: file, rows: table.rows.length });
-  else output.note(`${table.rows.length === 1 ? '1 row' : `${table.rows.length} rows`} written to ${file}`);
+  else output.note(`${counted(table.rows.length, 'row')} written to ${file}`);
   return 0;
 }
 

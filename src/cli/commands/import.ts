@@ -11,6 +11,7 @@ import type { Case, SourceKind } from '../../core/model/study';
 import { readText, writeEdit, writeEdits } from '../../core/study/write-edits';
 import { nodeByteTools } from '../../node/byte-tools';
 import { errorCode } from '../../node/replace-file';
+import { counted } from '../counted';
 import type { Output } from '../output';
 import type { CommonOptions, ExitCode } from '../command';
 import { openStudy, type OpenedStudy } from '../study-folder';
@@ -49,7 +50,7 @@ export async function importFiles(
   else
     output.line(
       isAccepted
-        ? `${countFiles(accepted.length)} imported. The originals are as they were.`
+        ? `${counted(accepted.length, 'transcript')} imported. The originals are as they were.`
         : 'Nothing was written.',
     );
   return 0;
@@ -108,10 +109,10 @@ async function readOriginal(file: string): Promise<Uint8Array> {
 function printProposal(output: Output, { file, proposal }: FileProposal): void {
   const { path: target, kind, turns, speakers, newCases, changes, warnings } = proposal;
   output.line({ text: file, style: 'bold' }, ' → ', { text: target, style: 'bold' });
-  output.line(`  ${kind}, ${countTurns(turns)}`);
+  output.line(`  ${kind}, ${counted(turns, 'turn')}`);
   for (const { label, assigned, turns: count } of speakers) {
     const isNew = newCases.includes(assigned) ? ' (new case)' : '';
-    output.line(`  ${toOneLine(label, 40)}: ${assigned}${isNew}, ${countTurns(count)}`);
+    output.line(`  ${toOneLine(label, 40)}: ${assigned}${isNew}, ${counted(count, 'turn')}`);
   }
   for (const change of changes) output.line({ text: `  ${change}`, style: 'dim' });
   for (const warning of warnings) output.line({ text: `  ${warning}`, style: 'yellow' });
@@ -124,17 +125,9 @@ async function ask(count: number): Promise<boolean> {
       'Nothing was written. Add --yes to accept what is proposed, or --dry-run to only look at it.',
     );
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await prompt.question(`Import ${countFiles(count)}? [y/N] `);
+  const answer = await prompt.question(`Import ${counted(count, 'transcript')}? [y/N] `);
   prompt.close();
   return /^y(?:es)?$/i.test(answer.trim());
-}
-
-function countTurns(count: number): string {
-  return count === 1 ? '1 turn' : `${count} turns`;
-}
-
-function countFiles(count: number): string {
-  return count === 1 ? '1 transcript' : `${count} transcripts`;
 }
 
 function toJson({ file, proposal }: FileProposal): unknown {

@@ -4,6 +4,7 @@ import { readIndependence } from '../../core/study/read-independence';
 import { openRepository } from '../../node/git-repository';
 import { createStudyGit } from '../../node/study-git';
 import type { CommonOptions, ExitCode } from '../command';
+import { counted } from '../counted';
 import type { Output } from '../output';
 import { openStudy } from '../study-folder';
 import { toOneLine } from '../terminal-text';
@@ -56,7 +57,7 @@ function* linesOf(
   else {
     const span = first === last ? formatOrigin(first) : `${formatOrigin(first)} to ${formatOrigin(last)}`;
     const end = done ? `done in ${formatOrigin(done)}` : 'not marked done';
-    yield `${coder} coded in ${commits(coded.length)}: ${span}; ${end}`;
+    yield `${coder} coded in ${counted(coded.length, 'commit')}: ${span}; ${end}`;
   }
   for (const other of new Set(onTopOf.map((fact) => fact.other))) {
     const those = onTopOf.filter((fact) => fact.other === other).map(({ origin }) => origin);
@@ -78,13 +79,9 @@ function* linesOf(
 
 function listOf(origins: readonly ChangeOrigin[]): string {
   const named = origins.slice(0, 3).map(formatOrigin).join(', ');
-  return origins.length > 3 ? `${commits(origins.length)}: ${named} …` : named;
+  return origins.length > 3 ? `${counted(origins.length, 'commit')}: ${named} …` : named;
 }
 
 function formatOrigin({ commit, time }: ChangeOrigin): string {
   return `${commit.slice(0, 9)} (${new Date(time).toISOString().slice(0, 10)})`;
-}
-
-function commits(count: number): string {
-  return count === 1 ? '1 commit' : `${count} commits`;
 }

@@ -13,6 +13,7 @@ import type { StudyView } from '../../core/study/snapshot';
 import { findVanishedWords } from '../../core/study/vanished-words';
 import { readText, writeEdit, writeEdits } from '../../core/study/write-edits';
 import { normaliseText } from '../../core/text/normal-text';
+import { counted } from '../counted';
 import type { Output } from '../output';
 import type { CommonOptions, ExitCode } from '../command';
 import { type OpenedStudy, openStudy } from '../study-folder';
@@ -141,6 +142,5 @@ function toArrow({ old, now }: ChangedWords): string {
 /** How many passages an edit gives a new place. */
 function countPlaced(edit: StudyEdit): string {
   const changes = edit.kind === 'sidecar' ? edit.changes : [];
-  const count = changes.filter(({ kind }) => kind === 'set-position').length;
-  return `${count} ${count === 1 ? 'passage' : 'passages'}`;
+  return counted(changes.filter(({ kind }) => kind === 'set-position').length, 'passage');
 }

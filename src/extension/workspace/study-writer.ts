@@ -130,8 +130,9 @@ export class StudyWriter {
 
   /** Whether a sidecar is the one that was read when edits to it were computed. */
   #isAsRead({ whole }: StudySnapshot, { kind, path }: StudyEdit, text: string | undefined): boolean {
+    if (kind !== 'sidecar') return true;
     const digest = text === undefined ? undefined : blobId(this.#bytes.encodeUtf8(text), this.#bytes);
-    return kind !== 'sidecar' || whole.sidecars.get(path)?.digest === digest;
+    return whole.sidecars.get(path)?.digest === digest;
   }
 
   /**
@@ -140,7 +141,9 @@ export class StudyWriter {
    */
   async #carryOutAll(edits: readonly StudyEdit[], planned?: StudySnapshot): Promise<readonly StudyEdit[]> {
     const ports: WritingPorts = {
-      ...{ files: this.#study.files, bytes: this.#bytes, written: this.#written },
+      files: this.#study.files,
+      bytes: this.#bytes,
+      written: this.#written,
       isAsPlanned: (edit, text) => !planned || this.#isAsRead(planned, edit, text),
     };
     // Coding goes on in the file that was coded in last; the texts of others are not kept.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FileRange } from '../../../src/core/base/problem';
-import { comparePassages } from '../../../src/core/format/format-sidecar';
+import { comparePassages, formatSidecar } from '../../../src/core/format/format-sidecar';
 import { recordOf } from '../../../src/core/format/yaml-nodes';
 import type {
   CodingDetail,
@@ -241,3 +241,17 @@ function sidecarOf(passages: fc.Arbitrary<Passage>): fc.Arbitrary<Sidecar> {
 /** Sidecars as `formatSidecar` writes and both readers read them. */
 export const sidecar = sidecarOf(passage);
 export const consensus = sidecarOf(consensusPassage);
+
+/**
+ * A sidecar in canonical form, and the same with something put in and taken out at one place.
+ * @param mostCut so many UTF-16 units are taken out at most
+ */
+export function damaged(mostCut: number): fc.Arbitrary<{ readonly before: string; readonly after: string }> {
+  return fc
+    .tuple(fc.oneof(sidecar, consensus), fc.nat(), fc.nat(mostCut), hostileText)
+    .map(([value, place, cut, insert]) => {
+      const before = formatSidecar(value);
+      const at = place % (before.length + 1);
+      return { before, after: before.slice(0, at) + insert + before.slice(at + cut) };
+    });
+}

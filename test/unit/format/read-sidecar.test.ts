@@ -6,7 +6,7 @@ import { formatSidecar } from '../../../src/core/format/format-sidecar';
 import { readCanonicalSidecar } from '../../../src/core/format/read-canonical-sidecar';
 import { readAnySidecar, readSidecar } from '../../../src/core/format/read-sidecar';
 import type { Sidecar } from '../../../src/core/model/passage';
-import { consensus, hostileText, sidecar } from './arbitraries';
+import { consensus, damaged, sidecar } from './arbitraries';
 
 describe('reading a sidecar', function () {
   this.timeout(60_000);
@@ -51,23 +51,14 @@ describe('reading a sidecar', function () {
 
   it('what the strict reader takes, the parser reads likewise, and it is canonical', () => {
     fc.assert(
-      fc.property(
-        fc.oneof(sidecar, consensus),
-        fc.nat(),
-        fc.nat(12),
-        hostileText,
-        (value, place, cut, insert) => {
-          const canonical = formatSidecar(value);
-          const at = place % (canonical.length + 1);
-          const text = canonical.slice(0, at) + insert + canonical.slice(at + cut);
-          const strict = readCanonicalSidecar(text)?.sidecar;
-          if (!strict) return;
-          const any = readAnySidecar(text, 's');
-          assert.deepEqual(any.problems, []);
-          assert.deepEqual(any.value, strict);
-          assert.equal(formatSidecar(strict).length, text.length);
-        },
-      ),
+      fc.property(damaged(12), ({ after: text }) => {
+        const strict = readCanonicalSidecar(text)?.sidecar;
+        if (!strict) return;
+        const any = readAnySidecar(text, 's');
+        assert.deepEqual(any.problems, []);
+        assert.deepEqual(any.value, strict);
+        assert.equal(formatSidecar(strict).length, text.length);
+      }),
       { numRuns: 250 },
     );
   });

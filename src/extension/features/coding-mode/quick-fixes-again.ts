@@ -11,13 +11,13 @@ export function offerQuickFixesAgain(isLocked: (document: vscode.TextDocument) =
   /** Where the last file was a locked one. */
   const columns = new Set<vscode.ViewColumn>();
   const look = (editors: readonly vscode.TextEditor[]): void => {
-    const left = editors.flatMap(({ document, viewColumn }) => {
-      if (viewColumn === undefined || !isFile(document)) return [];
-      if (!isLocked(document)) return columns.delete(viewColumn) ? [viewColumn] : [];
-      columns.add(viewColumn);
-      return [];
-    });
-    if (left.length > 0) vscode.languages.registerCodeActionsProvider('*', noFixes).dispose();
+    let isLeft = false;
+    for (const { document, viewColumn } of editors) {
+      if (viewColumn === undefined || !isFile(document)) continue;
+      if (isLocked(document)) columns.add(viewColumn);
+      else if (columns.delete(viewColumn)) isLeft = true;
+    }
+    if (isLeft) vscode.languages.registerCodeActionsProvider('*', noFixes).dispose();
   };
   subscriptions.add(vscode.window.onDidChangeVisibleTextEditors(look));
   look(vscode.window.visibleTextEditors);

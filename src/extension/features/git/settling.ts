@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { normaliseText } from '../../../core/text/normal-text';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { StudyRepository } from './repository';
 import { listFiles, offer, tell } from './words';
@@ -42,8 +43,8 @@ async function showMarker(study: OpenStudy, file: string): Promise<void> {
 
 /** A file that is open already takes a moment to show what git has written to it. */
 async function untilUpToDate(document: vscode.TextDocument): Promise<void> {
-  const wanted = withoutReturns(new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri)));
-  const isUpToDate = (): boolean => document.isDirty || withoutReturns(document.getText()) === wanted;
+  const wanted = normaliseText(new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri)));
+  const isUpToDate = (): boolean => document.isDirty || normaliseText(document.getText()) === wanted;
   if (isUpToDate()) return;
   await new Promise<void>((resolve) => {
     const settle = (): void => {
@@ -56,8 +57,4 @@ async function untilUpToDate(document: vscode.TextDocument): Promise<void> {
     });
     const timer = setTimeout(settle, patience);
   });
-}
-
-function withoutReturns(text: string): string {
-  return text.replaceAll('\r', '');
 }
