@@ -98,7 +98,7 @@ describe('a study in which git has merged', function () {
     await shared.ms.git('push', '--quiet');
   });
 
-  it('merges by record, by a command, where git has left both versions', async () => {
+  it('merges by record, by a quick fix, where git has left both versions', async () => {
     const was = '      - wary\n';
     await spShares(was, `${was}      - new-roles\n`);
     await replace('ms', was, `${was}      - mandatory-feel\n`);
@@ -108,7 +108,7 @@ describe('a study in which git has merged', function () {
     await runByKeyboard(page, 'Verbatim: Open Sidecar');
     await editorText('<<<<<<<').first().click();
     await page.locator('.monaco-editor.focused .squiggly-error').first().waitFor();
-    await runByKeyboard(page, 'Verbatim: Merge Both Versions Record by Record');
+    await fix('Merge both versions record by record');
     await waitFor(() => !read(sidecar).includes('<<<<<<<'), 'the merged file');
     for (const code of ['new-roles', 'mandatory-feel'])
       assert.ok(read(sidecar).includes(`      - ${code}\n`), code);

@@ -53,6 +53,20 @@ describe('problems of study files', () => {
     assert.equal(severity, vscode.DiagnosticSeverity.Error);
   });
 
+  it('are not told again where they are the same, which would take the quick fixes away', async () => {
+    await problem('A.md.SP.coding.yaml', 'sidecar/unknown-code');
+    const told = new Set<string>();
+    const watching = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      for (const uri of uris) told.add(uri.toString());
+    });
+    small.write('Gone.md.SP.coding.yaml', sidecarWith('mony'));
+    await problem('Gone.md.SP.coding.yaml', 'sidecar/unknown-code');
+    watching.dispose();
+    assert.ok(told.has(small.uri('Gone.md.SP.coding.yaml').toString()));
+    assert.ok(!told.has(small.uri('A.md.SP.coding.yaml').toString()));
+    small.write('Gone.md.SP.coding.yaml', sidecarWith('money'));
+  });
+
   it('tell of a transcript that is not UTF-8', async () => {
     assert.match((await problem('Latin.md', 'transcript/not-utf8')).message, /Import Transcripts/);
   });

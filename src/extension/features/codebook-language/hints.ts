@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { declarationsIn } from '../../../core/language/mentions';
+import { SteadyDiagnostics } from '../../steady-diagnostics';
 import type { StudyRegistry } from '../../workspace/study-registry';
 import { findStudyYaml, rangeOf } from './study-yaml';
 
@@ -9,7 +10,7 @@ export const missingDefinition = 'codebook/missing-definition';
 /** Hints at codes that still lack a definition, in a codebook that is open: a quick fix, and no line in the Problems panel. */
 export function registerHints(registry: StudyRegistry): Disposable {
   const subscriptions = new DisposableStore();
-  const hints = subscriptions.add(vscode.languages.createDiagnosticCollection('verbatim-hints'));
+  const hints = subscriptions.add(new SteadyDiagnostics('verbatim-hints'));
   const update = (document: vscode.TextDocument): void => {
     if (!document.uri.path.endsWith('/codebook.yaml')) return;
     const yaml = findStudyYaml(registry, document);

@@ -5,6 +5,7 @@ import type { Problem } from '../../../core/base/problem';
 import { findUnsettledStrays } from '../../../core/merge/unsettled-strays';
 import { checkStudy, readText } from '../../../core/study/check';
 import { toDiagnostic } from '../../convert';
+import { SteadyDiagnostics } from '../../steady-diagnostics';
 import type { OpenStudy } from '../../workspace/open-study';
 import type { FeatureContext } from '../feature';
 import { watchStrays } from './strays';
@@ -17,7 +18,7 @@ export function register(context: FeatureContext): Disposable {
   const subscriptions = new DisposableStore();
   const { registry } = context;
   const strays = subscriptions.add(watchStrays(context));
-  const collections = new Map<OpenStudy, vscode.DiagnosticCollection>();
+  const collections = new Map<OpenStudy, SteadyDiagnostics>();
   const timers = new Map<OpenStudy, ReturnType<typeof setTimeout>>();
 
   const check = async (study: OpenStudy): Promise<void> => {
@@ -41,9 +42,7 @@ export function register(context: FeatureContext): Disposable {
     );
     // A check that was overtaken by a change has a successor, which may be there already.
     if (snapshot !== store.snapshot || coder !== study.coder) return;
-    const collection = collections.get(study);
-    collection?.clear();
-    collection?.set(entries);
+    collections.get(study)?.setAll(entries);
   };
   const schedule = (study: OpenStudy): void => {
     clearTimeout(timers.get(study));
@@ -65,7 +64,7 @@ export function register(context: FeatureContext): Disposable {
     }
     for (const study of registry.studies) {
       if (collections.has(study)) continue;
-      collections.set(study, vscode.languages.createDiagnosticCollection('verbatim'));
+      collections.set(study, new SteadyDiagnostics('verbatim'));
       schedule(study);
     }
   };

@@ -6,25 +6,22 @@ import { withoutLinks } from '../../commands';
 import { languageId, type SettleReference } from '../../contributions';
 import { toRange } from '../../convert';
 import { describeDisagreement, typeName } from '../../disagreement-words';
+import { SteadyDiagnostics } from '../../steady-diagnostics';
 import type { CurrentReconciling, ReconcileSession } from './session';
 
 /** What is still open, as information in the text with quick fixes, while reconciling goes on. */
 export function registerDiagnostics(session: ReconcileSession): Disposable {
   const subscriptions = new DisposableStore();
-  const collection = subscriptions.add(vscode.languages.createDiagnosticCollection('verbatim-reconcile'));
+  const collection = subscriptions.add(new SteadyDiagnostics('verbatim-reconcile'));
   const shown = new Map<string, readonly Shown[]>();
-  /** What the editor was told, by URI: with each decision it is told only of the transcript that it is about. */
-  let told: ReadonlyMap<string, string> = new Map();
   const refresh = (): void => {
     shown.clear();
     const { current } = session;
     if (!current) {
-      collection.clear();
-      told = new Map();
+      collection.setAll([]);
       return;
     }
-    const now = new Map<string, string>();
-    for (const { reconciliation, settlings } of current.transcripts) {
+    const entries = current.transcripts.map(({ reconciliation, settlings }) => {
       const uri = current.comparison.study.uriOf(reconciliation.transcript);
       const found = settlings
         .filter(({ state }) => state !== 'settled')
@@ -33,13 +30,9 @@ export function registerDiagnostics(session: ReconcileSession): Disposable {
           return diagnostic ? [{ settling, diagnostic }] : [];
         });
       shown.set(uri.toString(), found);
-      const diagnostics = found.map(({ diagnostic }) => diagnostic);
-      const words = JSON.stringify(diagnostics.map(({ range, message }) => [range, message]));
-      now.set(uri.toString(), words);
-      if (words !== told.get(uri.toString())) collection.set(uri, diagnostics);
-    }
-    for (const uri of told.keys()) if (!now.has(uri)) collection.delete(vscode.Uri.parse(uri));
-    told = now;
+      return [uri, found.map(({ diagnostic }) => diagnostic)] as const;
+    });
+    collection.setAll(entries);
   };
   subscriptions.add(session.onDidChange(refresh));
   subscriptions.add(
