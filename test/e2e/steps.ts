@@ -21,6 +21,13 @@ export async function runByKeyboard(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** The same from the text that is shown, where no tree takes the focus back. */
+export async function runFromText(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+1');
+  await page.locator('.monaco-editor.focused').waitFor();
+  await runByKeyboard(page, title);
+}
+
 /** Has the window load anew. */
 export async function reloadWindow(page: Page): Promise<void> {
   await Promise.all([page.waitForEvent('load'), runByKeyboard(page, 'Developer: Reload Window')]);
