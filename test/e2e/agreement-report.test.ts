@@ -3,7 +3,7 @@ import type { Frame, Page } from 'playwright-core';
 import { findAccessibilityProblems } from '../support/accessibility';
 import { takeScreenshot } from '../support/screenshot';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { findReport, reloadWindow, row, runByKeyboard, waitForStudy } from './steps';
+import { findReport, focusedRow, reloadWindow, row, runByKeyboard, waitForStudy } from './steps';
 
 /** What has the focus in the report. */
 const focusedText = (report: Frame): Promise<string> =>
@@ -99,9 +99,11 @@ describe('the agreement report', () => {
     await page.keyboard.press('Enter');
     await page.locator('.quick-input-widget:visible', { hasText: 'Agreement: change what?' }).waitFor();
     await page.keyboard.type('Unit');
+    await focusedRow(page, 'Unit').waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.quick-input-widget:visible', { hasText: 'Compare what?' }).waitFor();
     await page.keyboard.type('Turns');
+    await focusedRow(page, 'Turns').waitFor();
     await page.keyboard.press('Enter');
     await report.locator('header', { hasText: 'by turns' }).waitFor();
   });

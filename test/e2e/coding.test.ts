@@ -15,6 +15,7 @@ import {
   reloadWindow,
   row,
   runByKeyboard,
+  runFromText,
   showViews,
   waitForPick,
   waitForStudy,
@@ -166,12 +167,11 @@ describe('coding by keyboard alone', () => {
       (text) => text.includes('    memo: |-\n      Whose, then?\n      Ask again.\n'),
       'the memo',
     );
-    await page.keyboard.press('ControlOrMeta+1');
   });
 
   it('deletes the passage, and brings it back by undoing', async () => {
     const before = sidecar();
-    await runByKeyboard(page, 'Verbatim: Delete Passage');
+    await runFromText(page, 'Verbatim: Delete Passage');
     await waitFor(() => git('diff', '--stat', '--', 'transcripts') === '', 'the sidecar as it was committed');
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.press('ControlOrMeta+Z');

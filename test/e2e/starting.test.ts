@@ -109,7 +109,11 @@ describe('starting a study', () => {
     const name = 'Int-01.md';
     await waitFor(() => existsSync(path.join(folder, 'transcripts', name)), 'the transcript');
     assert.match(file(`transcripts/${name}`), /^\*\*Dr Kaur:\*\* It still is — “the money”\.$/m);
-    assert.match(file('verbatim.yaml'), /transcripts\/Int-01\.md: .*Dr Kaur: Dr-Kaur/);
+    const source = /transcripts\/Int-01\.md: .*Dr Kaur: Dr-Kaur/;
+    await waitFor(
+      () => source.test(file('verbatim.yaml')),
+      'the transcript and its speakers in the study file',
+    );
     await page.locator('.tab.active', { hasText: name }).waitFor();
     await row(page, name).waitFor();
     // It can be coded at once.

@@ -24,7 +24,8 @@ export async function runByKeyboard(page: Page, title: string): Promise<void> {
 /** The same from the text that is shown, where no tree takes the focus back. */
 export async function runFromText(page: Page, title: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+1');
-  await page.locator('.monaco-editor.focused').waitFor();
+  // A thread of memos stands in the text and has an editor of its own.
+  await page.locator('.monaco-editor.focused:not(.review-widget *)').waitFor();
   await runByKeyboard(page, title);
 }
 
