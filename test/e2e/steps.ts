@@ -24,9 +24,18 @@ export async function runByKeyboard(page: Page, title: string): Promise<void> {
 /** The same from the text that is shown, where no tree takes the focus back. */
 export async function runFromText(page: Page, title: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+1');
-  // A thread of memos stands in the text and has an editor of its own.
-  await page.locator('.monaco-editor.focused:not(.review-widget *)').waitFor();
+  await waitForFocus(page);
   await runByKeyboard(page, title);
+}
+
+/**
+ * Waits until keys go to a text. That its editor looks so does not tell: for a moment after a box has closed, nothing has the
+ * focus. A thread of memos stands in the text and has editors of its own.
+ */
+async function waitForFocus(page: Page): Promise<void> {
+  await page.waitForFunction(
+    `document.hasFocus() && document.activeElement.matches('.monaco-editor *:not(.review-widget *)')`,
+  );
 }
 
 /** Has the window load anew. */
@@ -48,7 +57,7 @@ export async function goTo(page: Page, line: number, column: number): Promise<vo
   await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   // A key that comes before the editor has the focus again is none for it.
   await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
-  await page.locator('.monaco-editor.focused').first().waitFor();
+  await waitForFocus(page);
 }
 
 /** A row of a view, by the beginning of its screen-reader label. */
