@@ -118,9 +118,10 @@ export class PassagesView implements Disposable {
   /** @param rows what to copy; if nothing, what is selected, else all */
   passagesToCopy(rows: readonly unknown[]): { list: PassageList; placed: readonly PlacedPassage[] } {
     const list = this.required();
-    const given = rows.length > 0 ? (rows as readonly ListElement[]) : this.#tree.selection;
-    const placed = given.length > 0 ? passagesOfRows(list, given) : list.placed;
-    return { list, placed };
+    if (rows.length > 0) return { list, placed: passagesOfRows(list, rows as readonly ListElement[]) };
+    // For a moment after a list is made anew, the rows of the one before it are selected.
+    const selected = passagesOfRows(list, this.#tree.selection);
+    return { list, placed: selected.length > 0 ? selected : list.placed };
   }
 
   dispose(): void {

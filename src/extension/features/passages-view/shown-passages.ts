@@ -86,10 +86,14 @@ export function rowsOf({ study, groups }: PassageList): readonly PassageElement[
   );
 }
 
-/** The passages that some rows stand for, each once, in the order shown. */
+/**
+ * The passages that some rows stand for, each once, in the order shown. The rows may be of the list as it was before it
+ * was made anew; what is no longer in it is left out.
+ */
 export function passagesOfRows(list: PassageList, rows: readonly ListElement[]): readonly PlacedPassage[] {
-  const wanted = new Set(rows.flatMap((row) => ('reference' in row ? [row.placed] : row.placed)));
-  return list.placed.filter((placed) => wanted.has(placed));
+  const nameOf = ({ sidecar, passage }: PlacedPassage) => `${sidecar.path}#${passage.id}`;
+  const wanted = new Set(rows.flatMap((row) => ('reference' in row ? [row.placed] : row.placed)).map(nameOf));
+  return list.placed.filter((placed) => wanted.has(nameOf(placed)));
 }
 
 export function describeCount({ placed, groups }: PassageList): string {
