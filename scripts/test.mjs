@@ -25,21 +25,25 @@ if (unknown.length > 0) {
 const wanted = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const impossible = isHostAvailable ? [] : wanted.filter(({ needsHost }) => needsHost);
 const possible = wanted.filter((suite) => !impossible.includes(suite));
-const inVscode = possible.filter(({ needsVscode }) => needsVscode);
+const alone = possible.filter(({ runsAlone }) => runsAlone);
+const together = possible.filter((suite) => !alone.includes(suite));
+const inVscode = together.filter(({ needsVscode }) => needsVscode);
 
 const resultsFolder = mkdtempSync(path.join(tmpdir(), 'verbatim-results-'));
 process.on('exit', () => rmSync(resultsFolder, { recursive: true, force: true }));
 
 // The two installations wait for the network and each other's turn on the disk; the checks need only the first.
-const hostReady = inVscode.length > 0 && isHostAvailable ? prepareHost() : Promise.resolve();
+const hostReady =
+  possible.some(({ needsVscode }) => needsVscode) && isHostAvailable ? prepareHost() : Promise.resolve();
 await installProject();
 await buildProject({ tests: true });
 const finished = (
   await Promise.all([
-    runInOrder(possible.filter(({ needsVscode }) => !needsVscode)),
+    runInOrder(together.filter(({ needsVscode }) => !needsVscode)),
     hostReady.then(() => runInOrder(inVscode)),
   ])
 ).flat();
+finished.push(...(await runInOrder(alone)));
 report();
 
 async function prepareHost() {

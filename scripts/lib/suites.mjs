@@ -15,6 +15,8 @@ import { runToEnd } from '../../test/vscode-host/processes.mjs';
  * @property {string} name
  * @property {boolean} needsVscode whether it runs in a real VS Code
  * @property {boolean} needsHost whether that VS Code can only be the host from npm
+ * @property {boolean} [runsAlone] whether nothing else runs at its time: it waits as a person does, who has the machine
+ * for the editor
  * @property {(run: { resultsFile: string, grep: string | undefined }) => Promise<Outcome>} run
  */
 
@@ -28,8 +30,8 @@ export const suites = [
   check('lint', 'npm', ['run', '--silent', 'lint']),
   { ...testsInside('integration'), needsHost: false },
   testsInside('web'),
-  browserTests('e2e'),
   browserTests('package'),
+  { ...browserTests('e2e'), runsAlone: true },
 ];
 
 /**

@@ -180,7 +180,9 @@ describe('the codebook in the editor', () => {
       await focusedRow(page, 'Move').waitFor();
       await page.keyboard.press('Enter');
       await waitForDiff(/^\+ {4}themes: \[local-aims\]$/m);
+      await row(page, 'Reform fatigue').waitFor({ state: 'detached' });
       await undo();
+      await row(page, 'Reform fatigue').waitFor();
     });
 
     it('moves all that are selected', async () => {
@@ -189,6 +191,8 @@ describe('the codebook in the editor', () => {
         await row(page, name)
           .first()
           .click({ modifiers: ['ControlOrMeta'] });
+      for (const name of ['Reform fatigue', 'A collective voice'])
+        await page.locator(`.monaco-list-row.selected[aria-label^="${name}"]`).first().waitFor();
       await row(page, 'A collective voice').first().dragTo(row(page, 'What practices hoped to gain').first());
       await preview('Move 2 entries under “What practices hoped to gain”').waitFor();
       for (const name of ['Reform fatigue', 'A collective voice'])

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type CodedPassage, codedPassages } from '../support/coded-passages';
-import { fillQuickInput } from '../support/quick-input';
+import { openQuickInput } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { runVerbatim } from '../support/cli';
@@ -26,9 +26,7 @@ describe('a day of coding, by keyboard alone', () => {
   /** MS has not coded this transcript yet. */
   const records = (): readonly CodedPassage[] => codedPassages(file());
   const open = async (): Promise<void> => {
-    await page.keyboard.press('Control+P');
-    await fillQuickInput(page, 'Int07.md');
-    await focusedRow(page, 'Int07.md').waitFor();
+    await openQuickInput(page, 'ControlOrMeta+P', 'Int07.md', 'Int07.md');
     await page.keyboard.press('Enter');
     await page.locator('.tab.active', { hasText: 'Int07.md' }).waitFor();
     await page.locator('.statusbar-item[id$="verbatim.mode"]', { hasText: 'Coding' }).waitFor();

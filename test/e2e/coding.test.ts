@@ -15,7 +15,6 @@ import {
   reloadWindow,
   row,
   runByKeyboard,
-  runFromText,
   showViews,
   waitForPick,
   waitForStudy,
@@ -171,7 +170,7 @@ describe('coding by keyboard alone', () => {
 
   it('deletes the passage, and brings it back by undoing', async () => {
     const before = sidecar();
-    await runFromText(page, 'Verbatim: Delete Passage');
+    await runByKeyboard(page, 'Verbatim: Delete Passage');
     await waitFor(() => git('diff', '--stat', '--', 'transcripts') === '', 'the sidecar as it was committed');
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.press('ControlOrMeta+Z');

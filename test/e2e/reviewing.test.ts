@@ -6,7 +6,7 @@ import { passageId, sidecarText, smallStudy } from '../support/small-study';
 import { type SharedStudy, shareStudy } from '../support/shared-study';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { focusedRow, row, runByKeyboard, runFromText, waitForStudy } from './steps';
+import { focusedRow, row, runByKeyboard, waitForStudy } from './steps';
 
 const one = 'transcripts/Int01.md';
 const two = 'transcripts/Int02.txt';
@@ -70,7 +70,7 @@ describe('reviewing passages whose text has changed', () => {
   });
 
   it('is about the passage that is selected, whichever stands first, and goes on to the next', async () => {
-    await runFromText(page, 'Verbatim: Mark Passage Lost');
+    await runByKeyboard(page, 'Verbatim: Mark Passage Lost');
     await waitFor(() => recordOf(one, 2).includes('lost: true'), 'the passage to be marked');
     assert.match(recordOf(one, 2), /^ {4}at: 5:83-5:94\n {4}quote: "pretty wary"\n/);
     for (const n of [1, 3]) assert.doesNotMatch(recordOf(one, n), /lost/);
@@ -78,7 +78,7 @@ describe('reviewing passages whose text has changed', () => {
   });
 
   it('puts the next to the words that are selected, by plain keys in the locked transcript', async () => {
-    await runFromText(page, 'Verbatim: Use the Selection Instead');
+    await runByKeyboard(page, 'Verbatim: Use the Selection Instead');
     await page.locator('.statusbar-item', { hasText: 'Select the words of the passage' }).waitFor();
     await page.locator('.statusbar-item', { hasText: 'Ln 9, Col 1' }).waitFor();
     await page.locator('.statusbar-item', { hasText: 'Coding' }).waitFor();
@@ -96,7 +96,7 @@ describe('reviewing passages whose text has changed', () => {
   it('accepts the new words of one', async () => {
     await row(page, 'The money').click();
     await compared('modified').getByText('The funding was all going').waitFor();
-    await runFromText(page, 'Verbatim: Accept the New Place…');
+    await runByKeyboard(page, 'Verbatim: Accept the New Place…');
     await waitFor(() => recordOf(one, 1).includes('The funding was all going'), 'the new words');
     assert.match(
       recordOf(one, 1),
@@ -106,7 +106,7 @@ describe('reviewing passages whose text has changed', () => {
 
   it('asks which of two places one stands at now, shown on the way', async () => {
     await compared('modified').getByText('Line 7').waitFor();
-    await runFromText(page, 'Verbatim: Accept the New Place…');
+    await runByKeyboard(page, 'Verbatim: Accept the New Place…');
     await page.locator('.quick-input-widget:visible', { hasText: 'stand now?' }).waitFor();
     await page.keyboard.type('Line 7');
     await focusedRow(page, 'Line 7').waitFor();

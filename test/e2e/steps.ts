@@ -1,7 +1,7 @@
 // What a person does with the extension, mostly by keyboard.
 import assert from 'node:assert/strict';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { fillQuickInput } from '../support/quick-input';
+import { openQuickInput } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 
 /** Waits until the extension has opened a study, which the status bar tells with the coder. */
@@ -9,23 +9,10 @@ export async function waitForStudy(page: Page): Promise<void> {
   await page.locator('.statusbar-item[id$="verbatim.coder"]').waitFor();
 }
 
-/**
- * Runs a command by typing its whole title, once it is offered. While a tree is being drawn anew, the editor gives it back
- * the focus that it had, also when the palette opened in between: where a tree has the focus, wait first until it shows
- * what the last step changed.
- */
+/** Runs a command by typing its whole title, once it is offered. */
 export async function runByKeyboard(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await fillQuickInput(page, `>${title}`);
-  await focusedRow(page, title).waitFor();
+  await openQuickInput(page, 'F1', `>${title}`, title);
   await page.keyboard.press('Enter');
-}
-
-/** The same from the text that is shown, where no tree takes the focus back. */
-export async function runFromText(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+1');
-  await waitForFocus(page);
-  await runByKeyboard(page, title);
 }
 
 /**
@@ -51,8 +38,7 @@ export function focusedRow(page: Page, words: string): Locator {
 
 /** Puts the cursor at a 1-based line and column. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
-  await page.keyboard.press('Control+G');
-  await fillQuickInput(page, `:${line}:${column}`);
+  await openQuickInput(page, 'Control+G', `:${line}:${column}`, `${line}`);
   await page.keyboard.press('Enter');
   await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   // A key that comes before the editor has the focus again is none for it.

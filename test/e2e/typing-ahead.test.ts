@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { codedPassages } from '../support/coded-passages';
-import { fillQuickInput } from '../support/quick-input';
+import { openQuickInput } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { focusedRow, goTo, memoBox, waitForStudy } from './steps';
+import { goTo, memoBox, waitForStudy } from './steps';
 
 describe('keys that come faster than the window', () => {
   const transcript = 'transcripts/Int07.md';
@@ -36,9 +36,7 @@ describe('keys that come faster than the window', () => {
     );
 
   it('act from the moment a transcript shows, and none of them gets into its text', async () => {
-    await page.keyboard.press('Control+P');
-    await fillQuickInput(page, 'Int07.md');
-    await focusedRow(page, 'Int07.md').waitFor();
+    await openQuickInput(page, 'ControlOrMeta+P', 'Int07.md', 'Int07.md');
     await page.keyboard.press('Enter');
     await page.locator('.tab.active', { hasText: 'Int07.md' }).waitFor();
     await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();

@@ -55,8 +55,11 @@ export async function openWorkbench(options = {}) {
     await page.waitForSelector('.monaco-workbench .part.editor', { timeout: 60_000 });
     return { page, ended, applySettings: server.applySettings, close };
   } catch (error) {
-    if (page) await options.onFailedOpening?.(page);
-    await close();
+    try {
+      if (page) await options.onFailedOpening?.(page);
+    } finally {
+      await close();
+    }
     throw error;
   }
 }
