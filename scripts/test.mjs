@@ -25,10 +25,6 @@ if (unknown.length > 0) {
 const wanted = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const impossible = isHostAvailable ? [] : wanted.filter(({ needsHost }) => needsHost);
 const possible = wanted.filter((suite) => !impossible.includes(suite));
-const alone = possible.filter(({ runsAlone }) => runsAlone);
-const together = possible.filter((suite) => !alone.includes(suite));
-const inVscode = together.filter(({ needsVscode }) => needsVscode);
-
 const resultsFolder = mkdtempSync(path.join(tmpdir(), 'verbatim-results-'));
 process.on('exit', () => rmSync(resultsFolder, { recursive: true, force: true }));
 
@@ -37,13 +33,12 @@ const hostReady =
   possible.some(({ needsVscode }) => needsVscode) && isHostAvailable ? prepareHost() : Promise.resolve();
 await installProject();
 await buildProject({ tests: true });
-const finished = (
-  await Promise.all([
-    runInOrder(together.filter(({ needsVscode }) => !needsVscode)),
-    hostReady.then(() => runInOrder(inVscode)),
-  ])
-).flat();
-finished.push(...(await runInOrder(alone)));
+/** @type {Finished[]} */
+const finished = [];
+// A machine that runs tests has two cores at least.
+const next = possible.filter(({ runsAlone }) => !runsAlone).values();
+await Promise.all([runInOrder(next), runInOrder(next)]);
+await runInOrder(possible.filter(({ runsAlone }) => runsAlone).values());
 report();
 
 async function prepareHost() {
@@ -51,11 +46,10 @@ async function prepareHost() {
   await installHost();
 }
 
-/** @param {Suite[]} chosen */
+/** @param {Iterable<Suite>} chosen from which another call may take some */
 async function runInOrder(chosen) {
-  /** @type {Finished[]} */
-  const outcomes = [];
   for (const suite of chosen) {
+    if (suite.needsVscode) await hostReady;
     const started = performance.now();
     const outcome = await suite.run({
       resultsFile: path.join(resultsFolder, `${suite.name}.json`),
@@ -66,9 +60,8 @@ async function runInOrder(chosen) {
       `${outcome.failed > 0 ? '✗' : '✓'} ${suite.name}: ${describe(outcome)} (${seconds.toFixed(1)} s)`,
     );
     if (outcome.problems !== '') console.log(`\n${outcome.problems.trim().replace(/^/gm, '    ')}\n`);
-    outcomes.push({ ...outcome, name: suite.name, seconds });
+    finished.push({ ...outcome, name: suite.name, seconds });
   }
-  return outcomes;
 }
 
 /** @param {import('./lib/suites.mjs').Outcome} outcome */

@@ -20,17 +20,17 @@ import { runToEnd } from '../../test/vscode-host/processes.mjs';
  * @property {(run: { resultsFile: string, grep: string | undefined }) => Promise<Outcome>} run
  */
 
-/** @type {Suite[]} in the order in which they start */
+/** @type {Suite[]} in the order in which they start, the long ones first */
 export const suites = [
   check('types', 'npm', ['run', '--silent', 'types']),
+  plainTests('cli'),
+  { ...testsInside('integration'), needsHost: false },
+  check('lint', 'npm', ['run', '--silent', 'lint']),
+  plainTests('unit'),
+  browserTests('package'),
+  testsInside('web'),
   check('imports', 'npm', ['run', '--silent', 'imports']),
   check('core', process.execPath, ['scripts/check-core.mjs']),
-  plainTests('unit'),
-  plainTests('cli'),
-  check('lint', 'npm', ['run', '--silent', 'lint']),
-  { ...testsInside('integration'), needsHost: false },
-  testsInside('web'),
-  browserTests('package'),
   { ...browserTests('e2e'), runsAlone: true },
 ];
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { isShared, type SharedStudy, shareStudy } from '../support/shared-study';
 import { passageId, sidecarText, smallStudy } from '../support/small-study';
 import { waitFor } from '../support/wait-for';
@@ -152,9 +152,12 @@ describe('a study in which git has merged', function () {
     });
     await header.hover();
     await header.locator('.action-label[aria-label*="More Actions"]').click();
-    await page
-      .locator('.monaco-menu .action-label', { hasText: 'Merge Study Files Record by Record' })
-      .click();
+    // In its first moments a menu takes no click.
+    const entry = (state = ''): Locator =>
+      page.locator(`.monaco-menu .action-item${state}`, { hasText: 'Merge Study Files Record by Record' });
+    await entry().hover();
+    await entry('.focused').waitFor();
+    await page.keyboard.press('Enter');
     await runByKeyboard(page, 'Notifications: Show Notifications');
     await message('Share once, so that the setting reaches the others')
       .locator('.monaco-button', { hasText: 'Share…' })

@@ -35,6 +35,8 @@ describe('a sidecar that others write at the same time', function () {
     await page.locator('.tab.active', { hasText: 'Int03.md' }).waitFor();
     await page.locator('.monaco-editor.focused').waitFor();
     await page.locator('.statusbar-item[id$="verbatim.mode"]', { hasText: 'Coding' }).waitFor();
+    // A window that has just opened does not know yet that its folder is trusted, and leaves keys that code without meaning.
+    await page.locator('.editor-actions .action-label[aria-label^="Code Passage"]:not(.disabled)').waitFor();
   };
   /** Codes lines, one after the other, as fast as keys come. */
   const code = async (page: Page, from: number, to = from): Promise<void> => {

@@ -32,6 +32,7 @@ export class Evidence {
   static async start(context: BrowserContext, tracing: Tracing): Promise<Evidence> {
     const evidence = new Evidence(context, tracing);
     openWorkbenches.add(evidence);
+    context.once('close', () => openWorkbenches.delete(evidence));
     if (tracing !== 'off') {
       await context.tracing.start({ screenshots: true, snapshots: true });
       await context.tracing.startChunk();
@@ -61,8 +62,7 @@ export class Evidence {
     for (const [index, page] of this.#context.pages().entries()) {
       await screenshot(page, path.join(folder, `screenshot-${index + 1}.png`));
     }
-    if (this.#tracing !== 'off')
-      await this.#context.tracing.stopChunk({ path: path.join(folder, 'trace.zip') });
+    if (this.#tracing !== 'off') await keepTrace(this.#context, path.join(folder, 'trace.zip'));
     return { folder, tracing: this.#tracing };
   }
 }
@@ -87,12 +87,14 @@ export function keepUndecided(): void {
   undecided = [];
 }
 
+// Of a page or a browser that has crashed there is neither picture nor trace; the failure of the test is what must be told.
+
 async function screenshot(page: Page, file: string): Promise<void> {
-  try {
-    await page.screenshot({ path: file });
-  } catch {
-    // A page that has crashed has no picture; the failure of the test is what must be told.
-  }
+  await page.screenshot({ path: file }).catch(() => undefined);
+}
+
+async function keepTrace(context: BrowserContext, file: string): Promise<void> {
+  await context.tracing.stopChunk({ path: file }).catch(() => undefined);
 }
 
 function keep(folder: string, title: string): void {

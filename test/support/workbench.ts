@@ -56,8 +56,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       applySettings(changes);
     },
     close: async () => {
-      await settle();
-      await close();
+      try {
+        await settle();
+      } finally {
+        await close();
+      }
     },
   };
 }

@@ -27,6 +27,23 @@ import { startServer } from './server.mjs';
  * @returns {Promise<Workbench>}
  */
 export async function openWorkbench(options = {}) {
+  try {
+    return await openOnce(options);
+  } catch (error) {
+    if (!(error instanceof BrowserCrash)) throw error;
+    // One start of a few hundred ends in a failed assertion of the browser's own, before anything has been tested.
+    console.log('The browser crashed while the workbench opened, which is opened again.');
+    return openOnce(options);
+  }
+}
+
+class BrowserCrash extends Error {}
+
+/**
+ * @param {WorkbenchOptions & import('./server.mjs').ServerOptions} options
+ * @returns {Promise<Workbench>}
+ */
+async function openOnce(options) {
   const { viewport = { width: 1280, height: 800 }, bypassCSP = false, onLog = () => {} } = options;
   const server = await startServer(options);
   const browser = await launchChromium().catch(async (error) => {
@@ -56,6 +73,7 @@ export async function openWorkbench(options = {}) {
     return { page, ended, applySettings: server.applySettings, close };
   } catch (error) {
     try {
+      if (!browser.isConnected()) throw new BrowserCrash('The browser crashed.', { cause: error });
       if (page) await options.onFailedOpening?.(page);
     } finally {
       await close();
