@@ -7,7 +7,13 @@ import type { PassageChange } from './edit-record';
 import { editRecord, readRecord } from './edit-record';
 import { formatPassage, formatSidecar } from './format-sidecar';
 import { readSidecar } from './read-sidecar';
-import type { AddPassage, RestoreHeader, RestorePassage, SidecarChange } from './sidecar-change';
+import type {
+  AddPassage,
+  DeletePassage,
+  RestoreHeader,
+  RestorePassage,
+  SidecarChange,
+} from './sidecar-change';
 import type { RecordText, SidecarParts } from './sidecar-parts';
 import { joinParts, splitSidecar } from './sidecar-parts';
 import { takeBack } from './take-back';
@@ -76,7 +82,7 @@ function applyChange(parts: SidecarParts, change: SidecarChange): void {
       addPassage(parts, change);
       break;
     case 'delete-passage':
-      deletePassage(parts, change.id);
+      deletePassage(parts, change);
       break;
     case 'restore-passage':
       restorePassage(findRecord(parts, change.id), change);
@@ -184,8 +190,9 @@ function indentLike([first]: readonly RecordText[], lines: string): string {
   return indent === undefined || indent === '  ' ? lines : lines.replace(/^ {2}(?=.)/gm, indent);
 }
 
-function deletePassage(parts: SidecarParts, id: string): void {
+function deletePassage(parts: SidecarParts, { id, is }: DeletePassage): void {
   const record = findRecord(parts, id);
+  if (is !== undefined && record.raw !== is && staysWithout(record, is)) return;
   const { records } = parts;
   const index = records.indexOf(record);
   records.splice(index, 1);
@@ -195,17 +202,30 @@ function deletePassage(parts: SidecarParts, id: string): void {
   if (records.length === 0) Object.assign(parts, openList({ head: parts.head, tail: parts.tail }, false));
 }
 
+/** Takes back from a record what it was added with. @returns whether anything is left that others gave to it */
+function staysWithout(record: RecordText, is: string): boolean {
+  const [left, now] = [readRecord(is), readRecord(record.raw)];
+  if (!left || !now) throw changedMeanwhile(record.id);
+  const { id, at, quote } = left;
+  for (const change of takeBack(left, { id, at, quote, codes: [] }, now))
+    if (change.kind !== 'set-position') changeRecord(record, change);
+  const { codes, memo, from, decisions } = readRecord(record.raw) ?? now;
+  return codes.length > 0 || [memo, from, decisions].some((said) => said !== undefined);
+}
+
 function restorePassage(record: RecordText, { id, is, was }: RestorePassage): void {
   if (record.raw === is) {
     record.raw = was;
     return;
   }
   const [left, found, now] = [readRecord(is), readRecord(was), readRecord(record.raw)];
-  if (!left || !found || !now)
-    throw new UserError('sidecar/changed', 'The passage has changed in the meantime and was left as it is.', {
-      id,
-    });
+  if (!left || !found || !now) throw changedMeanwhile(id);
   for (const change of takeBack(left, found, now)) changeRecord(record, change);
+}
+
+function changedMeanwhile(id: string | undefined): UserError {
+  const message = 'The passage has changed in the meantime and was left as it is.';
+  return new UserError('sidecar/changed', message, { id: id ?? '' });
 }
 
 function restoreHeader(parts: SidecarParts, { is, was }: RestoreHeader): void {
@@ -227,7 +247,9 @@ function invert(
     left.add(was);
     const { id, raw: is } = record;
     if (id === undefined || was?.raw === is) continue;
-    inverse.push(was ? { kind: 'restore-passage', id, is, was: was.raw } : { kind: 'delete-passage', id });
+    inverse.push(
+      was ? { kind: 'restore-passage', id, is, was: was.raw } : { kind: 'delete-passage', id, is },
+    );
   }
   before.records.forEach((record, index) => {
     const { lead, raw } = record;

@@ -7,7 +7,7 @@ import type { CodingDetail, Decision, Note, Passage, PassageSource, SidecarStatu
  */
 export type SidecarChange =
   | AddPassage
-  | { readonly kind: 'delete-passage'; readonly id: string }
+  | DeletePassage
   | { readonly kind: 'add-code'; readonly id: string; readonly code: string }
   /** Removes the code and what the coder said about it in `codings`. */
   | { readonly kind: 'remove-code'; readonly id: string; readonly code: string }
@@ -49,6 +49,16 @@ export interface AddPassage {
   readonly lead?: string;
   readonly behind?: string;
   readonly ahead?: string;
+}
+
+export interface DeletePassage {
+  readonly kind: 'delete-passage';
+  readonly id: string;
+  /**
+   * Only for undoing an addition: the record's text as that left it. Where it was changed meanwhile, what the passage was
+   * added with is taken back, and the passage stays as long as it says anything else.
+   */
+  readonly is?: string;
 }
 
 /** Everything that says where a passage is; what is undefined is removed from the record. */

@@ -151,6 +151,45 @@ describe('editing a sidecar', function () {
     assert.equal(undone.memo, 'Theirs.');
   });
 
+  describe('undoing the addition of a passage', () => {
+    const added = (): { text: string; id: string; passage: Passage; inverse: readonly SidecarChange[] } => {
+      const { passage, id } = example();
+      const other: Passage = { ...passage, id: '01JD8Q4ZK3V7M2X9C5T6R1B0WB', codes: ['other'] };
+      const before = formatSidecar({ base: 'a'.repeat(40), status: 'in-progress', passages: [other] });
+      const { text, inverse } = editSidecar(before, [{ kind: 'add-passage', passage }]);
+      return { text, id, passage, inverse };
+    };
+    const undo = (text: string, inverse: readonly SidecarChange[]) => {
+      const undone = editSidecar(text, inverse);
+      const { passages } = readSidecar(undone.text, 's').value ?? assert.fail();
+      return { ...undone, passage: passages.find(({ id }) => id === example().id) };
+    };
+
+    it('leaves a code that was added to it meanwhile, and brings all back when done again', () => {
+      const { text, id, passage, inverse } = added();
+      const both = editSidecar(text, [{ kind: 'add-code', id, code: 'theirs' }]).text;
+      const undone = undo(both, inverse);
+      assert.deepEqual(undone.passage, { ...passage, codes: ['theirs'] });
+      const again = readSidecar(editSidecar(undone.text, undone.inverse).text, 's').value;
+      assert.deepEqual(again, readSidecar(both, 's').value);
+    });
+
+    it('leaves a memo that was written on it meanwhile', () => {
+      const { text, id, passage, inverse } = added();
+      const { text: memoed } = editSidecar(text, [{ kind: 'set-memo', id, memo: 'Theirs.' }]);
+      assert.deepEqual(undo(memoed, inverse).passage, { ...passage, codes: [], memo: 'Theirs.' });
+    });
+
+    it('takes it away where it was only moved', () => {
+      const { text, id, passage, inverse } = added();
+      const place = { ...passage.at, end: { line: 1, column: 3 } };
+      const { text: moved } = editSidecar(text, [
+        { kind: 'set-position', id, at: place, quote: 'ab', ...nothingAround },
+      ]);
+      assert.equal(undo(moved, inverse).passage, undefined);
+    });
+  });
+
   it('takes canonical texts apart as any others', () => {
     fc.assert(
       fc.property(canonical, ({ text }) => {
@@ -312,6 +351,8 @@ describe('editing a sidecar', function () {
       );
     });
 });
+
+const nothingAround = { base: undefined, before: undefined, after: undefined };
 
 function example(): { text: string; record: string; id: string; passage: Passage } {
   const id = '01JD8Q4ZK3V7M2X9C5T6R1B0WA';
