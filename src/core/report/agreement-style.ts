@@ -60,7 +60,7 @@ body.vscode-high-contrast { --rule: var(--border); } body.vscode-high-contrast-l
   :root, body { --ink: #000; --paper: #fff; --quiet: #444; --rule: #999; --link: #000; color-scheme: light; }
   body { padding: 0; max-width: none; font-size: 9.5pt; } .toolbar { display: none; } .scroll { overflow: visible; max-height: none; }
   .matrix thead th, .matrix tbody th { position: static; }
-  h2 { break-after: avoid; } tr, .methods, .summary { break-inside: avoid; } thead { display: table-header-group; }
+  h2, h3 { break-after: avoid; } tr, .methods, .summary { break-inside: avoid; } thead { display: table-header-group; }
   td[class^='heat'] { print-color-adjust: exact; }
   [id^='confusion'] ~ .tall .matrix { font-size: 5pt; }
   .matrix.wide { font-size: 4pt; line-height: 1.5; } .matrix.wide td, .matrix.wide td * { font-size: 0; } .on-paper { display: inline; }
