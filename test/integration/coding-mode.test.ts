@@ -251,10 +251,12 @@ describe('coding mode', () => {
     small.write(sidecar, withMemo);
     await waitFor(() => 'trust' in coded(), 'the other passage to be seen');
     for (const each of words) assert.equal(await undone(), true, each);
+    // The third one stays for the memo’s sake, without its code.
     assert.deepEqual(
-      small.live(editor.document).map(({ passage }) => passage.quote),
-      ['And'],
+      small.live(editor.document).map(({ passage }) => [passage.quote, ...passage.codes]),
+      [['the money'], ['And', 'trust']],
     );
+    assert.match(small.read(sidecar), /memo: Not ours\./);
     assert.match(small.read(sidecar), new RegExp(`^format: .*\nbase: ${blobId(transcript)}\n`));
     for (let i = 0; i < words.length; i++) await run('verbatim.redoCoding');
     const quotes = small.live(editor.document).map(({ passage }) => passage.quote);
