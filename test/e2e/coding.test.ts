@@ -15,6 +15,7 @@ import {
   reloadWindow,
   row,
   runByKeyboard,
+  saveMemo,
   showViews,
   waitForPick,
   waitForStudy,
@@ -161,11 +162,13 @@ describe('coding by keyboard alone', () => {
     await page.keyboard.type('Whose, then?');
     await page.keyboard.press('Enter');
     await page.keyboard.type('Ask again.');
-    await page.keyboard.press('ControlOrMeta+Enter');
+    await saveMemo(page);
     await waitForSidecar(
       (text) => text.includes('    memo: |-\n      Whose, then?\n      Ask again.\n'),
       'the memo',
     );
+    await page.keyboard.press('Escape');
+    await page.locator('.review-widget').waitFor({ state: 'detached' });
   });
 
   it('deletes the passage, and brings it back by undoing', async () => {

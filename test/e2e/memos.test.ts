@@ -8,7 +8,7 @@ import { takeScreenshot } from '../support/screenshot';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { waitForLane } from './lanes';
-import { goTo, memoBox, row, runByKeyboard, waitForStudy } from './steps';
+import { goTo, memoBox, row, runByKeyboard, saveMemo, waitForStudy } from './steps';
 
 describe('memos and notes', () => {
   let workbench: Workbench;
@@ -35,7 +35,7 @@ describe('memos and notes', () => {
     await page.keyboard.press('m');
     await memoBox(page).waitFor();
     await page.keyboard.type('Herself, not the others.');
-    await page.keyboard.press('Control+Enter');
+    await saveMemo(page);
     await comment('not the others').waitFor();
     await waitFor(() => file(sidecar).includes('not the others'), 'the memo in the sidecar');
     assert.match(file(sidecar), / {4}memo: \|-\n {6}Herself, not the others\.\n/);

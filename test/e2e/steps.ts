@@ -76,6 +76,12 @@ export function memoBox(page: Page): Locator {
   return page.locator('.review-widget .edit-textarea .monaco-editor.focused');
 }
 
+/** Saves a new memo. The editor then gives the focus to what was saved, a moment after it is on the disk. */
+export async function saveMemo(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.locator('.review-widget .review-comment:focus').waitFor();
+}
+
 /** The document of the agreement report, inside the two frames that the editor puts around it. */
 export async function findReport(page: Page): Promise<Frame> {
   let found: Frame | undefined;
