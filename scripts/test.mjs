@@ -25,6 +25,7 @@ if (unknown.length > 0) {
 const wanted = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const impossible = isHostAvailable ? [] : wanted.filter(({ needsHost }) => needsHost);
 const possible = wanted.filter((suite) => !impossible.includes(suite));
+
 const resultsFolder = mkdtempSync(path.join(tmpdir(), 'verbatim-results-'));
 process.on('exit', () => rmSync(resultsFolder, { recursive: true, force: true }));
 

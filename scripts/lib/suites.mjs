@@ -20,7 +20,7 @@ import { runToEnd } from '../../test/vscode-host/processes.mjs';
  * @property {(run: { resultsFile: string, grep: string | undefined }) => Promise<Outcome>} run
  */
 
-/** @type {Suite[]} in the order in which they start, the long ones first */
+/** @type {Suite[]} in the order in which they start */
 export const suites = [
   check('types', 'npm', ['run', '--silent', 'types']),
   plainTests('cli'),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { findAccessibilityProblems } from '../support/accessibility';
+import { focusedRow } from '../support/quick-input';
 import { takeScreenshot } from '../support/screenshot';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { findReport, focusedRow, reloadWindow, row, runByKeyboard, waitForStudy } from './steps';
+import { findReport, reloadWindow, row, runByKeyboard, waitForStudy } from './steps';
 
 /** What has the focus in the report. */
 const focusedText = (report: Frame): Promise<string> =>

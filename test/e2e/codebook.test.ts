@@ -4,10 +4,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { runVerbatim } from '../support/cli';
-import { openFile } from '../support/quick-input';
+import { focusedRow, openFile } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { expand, focusedRow, goTo, row, runByKeyboard, waitForStudy } from './steps';
+import { expand, goTo, row, runByKeyboard, waitForStudy } from './steps';
 
 const sidecar = 'transcripts/Int02.md.MS.coding.yaml';
 
@@ -153,7 +153,7 @@ describe('the codebook in the editor', () => {
         .locator('.monaco-editor.focused .squiggly-error, .monaco-editor.focused .squiggly-warning')
         .first()
         .waitFor();
-      // What is wrong is being told anew, for which the editor closes the menu: a person then asks again.
+      // So soon after the undo the editor may close the menu again, and a person then asks once more.
       await waitFor(async () => {
         await page.keyboard.press('ControlOrMeta+.');
         const offered = actions.locator('.monaco-list-row.focused', { hasText: 'Use “mandatory-feel”' });

@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type CodedPassage, codedPassages } from '../support/coded-passages';
-import { openQuickInput } from '../support/quick-input';
+import { focusedRow, openQuickInput } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { runVerbatim } from '../support/cli';
 import { waitForLane } from './lanes';
-import { focusedRow, goTo, runByKeyboard, waitForStudy } from './steps';
+import { goTo, runByKeyboard, waitForStudy } from './steps';
 
 describe('a day of coding, by keyboard alone', () => {
   const transcript = 'transcripts/Int07.md';

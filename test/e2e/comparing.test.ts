@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
+import { focusedRow } from '../support/quick-input';
 import { copySampleStudy } from '../support/sample-study';
 import { takeScreenshot } from '../support/screenshot';
 import { openWorkbench, type Workbench } from '../support/workbench';
 import { isVisible, readDrawnText, waitForLane } from './lanes';
-import { focusedRow, row, runByKeyboard, waitForStudy } from './steps';
+import { row, runByKeyboard, waitForStudy } from './steps';
 
 describe('comparing coders', () => {
   const { folder, remove } = copySampleStudy();

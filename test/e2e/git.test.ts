@@ -4,12 +4,12 @@ import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { runVerbatim } from '../support/cli';
-import { openFile } from '../support/quick-input';
+import { focusedRow, openFile } from '../support/quick-input';
 import { smallStudy } from '../support/small-study';
 import { isShared, type SharedStudy, shareStudy } from '../support/shared-study';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { focusedRow, row, runByKeyboard, waitForStudy } from './steps';
+import { row, runByKeyboard, waitForStudy } from './steps';
 
 const transcript = 'transcripts/Int01.md';
 const sidecar = `${transcript}.MS.coding.yaml`;

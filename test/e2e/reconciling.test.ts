@@ -7,9 +7,10 @@ import { reconciliationOf } from '../../src/core/study/consensus';
 import { finalLayerOf } from '../../src/core/study/final-layer';
 import { openStudyIn } from '../support/calibration-study';
 import { runVerbatim } from '../support/cli';
+import { focusedRow } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { findReport, focusedRow, runByKeyboard, waitForStudy } from './steps';
+import { findReport, runByKeyboard, waitForStudy } from './steps';
 
 /** Those of the round, which have three hundred disagreements. */
 const transcripts = ['Int01.md', 'Int05.md', 'Int10.md', 'Int18.md', 'Int25.md'];

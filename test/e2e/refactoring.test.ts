@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { runVerbatim } from '../support/cli';
-import { fillQuickInput } from '../support/quick-input';
+import { fillQuickInput, focusedRow } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { focusedRow, runByKeyboard, waitForStudy } from './steps';
+import { runByKeyboard, waitForStudy } from './steps';
 
 /** Words of the box's title, what is typed into it, and words of the row that Enter takes then. */
 type Answer = readonly [title: string, typed: string, row: string];

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { focusedRow } from '../support/quick-input';
 import { passageId, sidecarText, smallStudy } from '../support/small-study';
 import { type SharedStudy, shareStudy } from '../support/shared-study';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { focusedRow, row, runByKeyboard, waitForStudy } from './steps';
+import { row, runByKeyboard, waitForStudy } from './steps';
 
 const one = 'transcripts/Int01.md';
 const two = 'transcripts/Int02.txt';

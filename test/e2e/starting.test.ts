@@ -5,10 +5,10 @@ import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { runVerbatim } from '../support/cli';
-import { fillQuickInput } from '../support/quick-input';
+import { fillQuickInput, focusedRow } from '../support/quick-input';
 import { waitFor } from '../support/wait-for';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { focusedRow, row, runByKeyboard, waitForStudy } from './steps';
+import { row, runByKeyboard, waitForStudy } from './steps';
 
 /** A Word document of paragraphs with bold speakers, and a table that cannot come along. */
 function wordDocument(turns: readonly (readonly [speaker: string, speech: string])[]): Uint8Array {

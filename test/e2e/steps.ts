@@ -31,11 +31,6 @@ export async function reloadWindow(page: Page): Promise<void> {
   await waitForStudy(page);
 }
 
-/** The row of the quick input that Enter would take, with these words in it. */
-export function focusedRow(page: Page, words: string): Locator {
-  return page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });
-}
-
 /** Puts the cursor at a 1-based line and column. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
   await openQuickInput(page, 'Control+G', `:${line}:${column}`, `${line}`);

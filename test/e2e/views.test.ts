@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { fillQuickInput } from '../support/quick-input';
+import { fillQuickInput, focusedRow } from '../support/quick-input';
 import { openWorkbench, type Workbench } from '../support/workbench';
-import { focusedRow, row, runByKeyboard, waitForStudy } from './steps';
+import { row, runByKeyboard, waitForStudy } from './steps';
 
 describe('themes and passages by keyboard', () => {
   let workbench: Workbench;

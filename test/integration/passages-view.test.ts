@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PassageQuery } from '../../src/core/search/passage-query';
-import { sidecarText } from '../support/small-study';
+import { passageId, sidecarText } from '../support/small-study';
 import { waitFor } from '../support/wait-for';
 import { createStudy, removeStudies, type SmallStudy } from './window';
 
@@ -38,9 +38,9 @@ cases:
 
   const show = (query: PassageQuery) =>
     vscode.commands.executeCommand('verbatim.showPassages', { study: small.study.root.toString(), query });
-  const copied = async (): Promise<string> => {
+  const copied = async (row?: unknown): Promise<string> => {
     await vscode.env.clipboard.writeText('');
-    await vscode.commands.executeCommand('verbatim.copyQuotes');
+    await vscode.commands.executeCommand('verbatim.copyQuotes', row);
     return vscode.env.clipboard.readText();
   };
 
@@ -79,6 +79,13 @@ cases:
       'the passage with its new code',
     );
     assert.equal(await copied(), '“It was the money.”\n— A.md:3, MS: Trust\n');
+  });
+
+  it('copies what a row stands for as it is now, also when the row is of the list before', async () => {
+    await show({ kind: 'code', code: 'trust' });
+    const sidecar = { path: 'A.md.MS.coding.yaml' };
+    const old = { reference: {}, placed: { sidecar, passage: { id: passageId(0) } } };
+    assert.equal(await copied(old), '“It was the money.”\n— A.md:3, MS: Trust\n');
   });
 
   it('codes every turn of a speaker, once looked at, and one undo takes all of it back', async () => {

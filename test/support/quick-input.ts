@@ -1,5 +1,5 @@
 // What a person does through the box at the top of the window.
-import { errors, type Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { waitFor } from './wait-for';
 
 /** Runs the command with exactly this title, category included, from the command palette. */
@@ -22,14 +22,12 @@ export async function openFile(page: Page, name: string): Promise<void> {
  * opened; like a person, this presses the key again.
  */
 export async function openQuickInput(page: Page, key: string, text: string, words: string): Promise<void> {
-  const input = page.locator('.quick-input-widget:visible input.input');
-  const offered = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });
   const soon = { timeout: 5000 };
   await waitFor(async () => {
     try {
       await page.keyboard.press(key);
-      await input.fill(text, soon);
-      await offered.waitFor(soon);
+      await box(page).fill(text, soon);
+      await focusedRow(page, words).waitFor(soon);
       return true;
     } catch (error) {
       if (error instanceof errors.TimeoutError) return false;
@@ -43,9 +41,20 @@ export async function openQuickInput(page: Page, key: string, text: string, word
  * @public
  */
 export async function fillQuickInput(page: Page, text: string): Promise<void> {
-  const input = page.locator('.quick-input-widget:visible input.input');
-  await input.waitFor();
-  await input.fill(text);
+  await box(page).waitFor();
+  await box(page).fill(text);
+}
+
+function box(page: Page): Locator {
+  return page.locator('.quick-input-widget:visible input.input');
+}
+
+/**
+ * The row that Enter would take, with these words in it.
+ * @public
+ */
+export function focusedRow(page: Page, words: string): Locator {
+  return page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });
 }
 
 /**

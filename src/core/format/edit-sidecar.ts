@@ -192,7 +192,7 @@ function indentLike([first]: readonly RecordText[], lines: string): string {
 
 function deletePassage(parts: SidecarParts, { id, is }: DeletePassage): void {
   const record = findRecord(parts, id);
-  if (is !== undefined && record.raw !== is && staysWithout(record, is)) return;
+  if (is !== undefined && record.raw !== is && takeBackAddition(record, id, is)) return;
   const { records } = parts;
   const index = records.indexOf(record);
   records.splice(index, 1);
@@ -203,10 +203,10 @@ function deletePassage(parts: SidecarParts, { id, is }: DeletePassage): void {
 }
 
 /** Takes back from a record what it was added with. @returns whether anything is left that others gave to it */
-function staysWithout(record: RecordText, is: string): boolean {
+function takeBackAddition(record: RecordText, id: string, is: string): boolean {
   const [left, now] = [readRecord(is), readRecord(record.raw)];
-  if (!left || !now) throw changedMeanwhile(record.id);
-  const { id, at, quote } = left;
+  if (!left || !now) throw changedMeanwhile(id);
+  const { at, quote } = left;
   for (const change of takeBack(left, { id, at, quote, codes: [] }, now))
     if (change.kind !== 'set-position') changeRecord(record, change);
   const { codes, memo, from, decisions } = readRecord(record.raw) ?? now;
@@ -223,9 +223,9 @@ function restorePassage(record: RecordText, { id, is, was }: RestorePassage): vo
   for (const change of takeBack(left, found, now)) changeRecord(record, change);
 }
 
-function changedMeanwhile(id: string | undefined): UserError {
+function changedMeanwhile(id: string): UserError {
   const message = 'The passage has changed in the meantime and was left as it is.';
-  return new UserError('sidecar/changed', message, { id: id ?? '' });
+  return new UserError('sidecar/changed', message, { id });
 }
 
 function restoreHeader(parts: SidecarParts, { is, was }: RestoreHeader): void {
