@@ -34,24 +34,24 @@ const mostRemembered = 30;
 /** The text and its spans after a batch of edits. Undo, in whatever steps, restores what the edits had cut off. */
 export function followChange(followed: FollowedText, edits: readonly LiveEdit[]): FollowedText {
   const text = applyLiveEdits(followed.text, edits);
-  const moved = followAll(followed.spans, refineEdits(followed.text, edits, followed.spans));
+  const refined = inTextOrder(refineEdits(followed.text, edits, followed.spans));
+  const moved = followAll(followed.spans, refined);
   const older = followed.remembered.map((memory) => estrange(memory, edits, followed.text.length));
   const newest = remember(followed, edits);
   // Nothing comes back by deleting.
   const isLess = edits.every((edit) => edit.text.length === 0);
   const compared = isLess ? [] : older.map((memory) => compare(memory, text));
+  const spans = restore(moved, compared, insertionsOf(refined));
+  // What came after a text that is back is undone, and nothing is to be brought back from there.
+  const back = compared.findLastIndex(({ isBack }) => isBack);
+  if (back >= 0) return { text, spans, remembered: compared.slice(back + 1).map(({ memory }) => memory) };
   const memories = isLess ? older : compared.map(({ memory }) => memory);
-  return {
-    text,
-    spans: restore(moved, compared),
-    remembered: newest ? [newest, ...memories].slice(0, mostRemembered) : memories,
-  };
+  return { text, spans, remembered: newest ? [newest, ...memories].slice(0, mostRemembered) : memories };
 }
 
 /** The same as `followEdits`; what lies before or behind all edits, as almost all does, is not looked at closely. */
-function followAll(spans: SpanTable, edits: readonly LiveEdit[]): SpanTable {
-  const sorted = inTextOrder(edits);
-  const { start: from, end: to } = hullOf(edits);
+function followAll(spans: SpanTable, sorted: readonly LiveEdit[]): SpanTable {
+  const { start: from, end: to } = hullOf(sorted);
   const shift = sorted.reduce((sum, { length, text }) => sum + text.length - length, 0);
   const starts = spans.starts.slice();
   const ends = spans.ends.slice();
@@ -120,11 +120,22 @@ function compare(memory: RememberedText, text: PiecedText): Compared {
   };
 }
 
+/** Where what edits in text order put in stands after them. */
+function insertionsOf(sorted: readonly LiveEdit[]): readonly Span[] {
+  let shift = 0;
+  return sorted.map(({ offset, length, text }) => {
+    const start = offset + shift;
+    shift += text.length - length;
+    return { start, end: start + text.length };
+  });
+}
+
 /**
  * Gives a passage the extent that it had in a remembered text: in one that is back exactly, else the longest it had in
- * one from which this text differs only beside it.
+ * one from which this text differs only beside it, where what it gains there was put in just now. (A word that was only
+ * tried out twice in a row, and taken back, may stand behind the passage anyway.)
  */
-function restore(spans: SpanTable, compared: readonly Compared[]): SpanTable {
+function restore(spans: SpanTable, compared: readonly Compared[], insertions: readonly Span[]): SpanTable {
   const restored = new Map<string, Span>();
   const now = (id: string): Span | undefined => restored.get(id) ?? spanOf(spans, id);
   for (const { memory, isBack, placeOf } of compared) {
@@ -132,7 +143,8 @@ function restore(spans: SpanTable, compared: readonly Compared[]): SpanTable {
     for (const [id, before] of memory.spans) {
       const span = now(id);
       const place = placeOf(before);
-      if (span && place && place.end - place.start > span.end - span.start) restored.set(id, place);
+      if (!span || !place || place.end - place.start <= span.end - span.start) continue;
+      if (insertions.some((insertion) => gains(span, place, insertion))) restored.set(id, place);
     }
   }
   for (const { memory } of compared.filter(({ isBack }) => isBack).reverse())
@@ -168,4 +180,10 @@ function followSpan({ start, end }: Span, sorted: readonly LiveEdit[]): Span {
   }
   const last = newEnd ?? end + shift;
   return { start: Math.min(newStart ?? start + shift, last), end: last };
+}
+
+/** True when some of a stretch is in a place and not yet in a span. */
+function gains(span: Span, place: Span, { start, end }: Span): boolean {
+  const [from, to] = [Math.max(place.start, start), Math.min(place.end, end)];
+  return from < Math.min(to, span.start) || to > Math.max(from, span.end);
 }

@@ -129,6 +129,17 @@ describe('following a text through changes', () => {
     assert.deepEqual(now.spans, start.spans);
   });
 
+  it('does not grow into words like those that were tried out in a passage and taken back', () => {
+    const twice = follow('It was very very good.', { a: span(7, 11) });
+    const replaced = followChange(twice, [edit(7, 4, 'very very')]);
+    const undone = followChange(replaced, [edit(7, 9, 'very')]);
+    assert.equal(read(followChange(undone, [edit(0, 2, 'That')]), 'a'), 'very');
+    const grown = followChange(twice, [edit(9, 0, 'ry ve')]);
+    assert.equal(read(grown, 'a'), 'very very');
+    const takenBack = followChange(grown, [edit(9, 5, '')]);
+    assert.equal(read(followChange(takenBack, [edit(21, 0, ' indeed')]), 'a'), 'very');
+  });
+
   it('undoes any changes in one step', () => {
     fc.assert(
       fc.property(
