@@ -37,7 +37,6 @@ export function followChange(followed: FollowedText, edits: readonly LiveEdit[])
   const refined = inTextOrder(refineEdits(followed.text, edits, followed.spans));
   const moved = followAll(followed.spans, refined);
   const older = followed.remembered.map((memory) => estrange(memory, edits, followed.text.length));
-  const newest = remember(followed, edits);
   // Nothing comes back by deleting.
   const isLess = edits.every((edit) => edit.text.length === 0);
   const compared = isLess ? [] : older.map((memory) => compare(memory, text));
@@ -45,6 +44,7 @@ export function followChange(followed: FollowedText, edits: readonly LiveEdit[])
   // What came after a text that is back is undone, and nothing is to be brought back from there.
   const back = compared.findLastIndex(({ isBack }) => isBack);
   if (back >= 0) return { text, spans, remembered: compared.slice(back + 1).map(({ memory }) => memory) };
+  const newest = remember(followed, edits);
   const memories = isLess ? older : compared.map(({ memory }) => memory);
   return { text, spans, remembered: newest ? [newest, ...memories].slice(0, mostRemembered) : memories };
 }
@@ -161,6 +161,12 @@ function restore(spans: SpanTable, compared: readonly Compared[], insertions: re
   return { ...spans, starts, ends };
 }
 
+/** True when some of a stretch is in a place and not yet in a span. */
+function gains(span: Span, place: Span, { start, end }: Span): boolean {
+  const [from, to] = [Math.max(place.start, start), Math.min(place.end, end)];
+  return from < Math.min(to, span.start) || to > Math.max(from, span.end);
+}
+
 function followSpan({ start, end }: Span, sorted: readonly LiveEdit[]): Span {
   let shift = 0; // of everything after the edits that lie wholly before the passage
   let newStart: number | undefined;
@@ -180,10 +186,4 @@ function followSpan({ start, end }: Span, sorted: readonly LiveEdit[]): Span {
   }
   const last = newEnd ?? end + shift;
   return { start: Math.min(newStart ?? start + shift, last), end: last };
-}
-
-/** True when some of a stretch is in a place and not yet in a span. */
-function gains(span: Span, place: Span, { start, end }: Span): boolean {
-  const [from, to] = [Math.max(place.start, start), Math.min(place.end, end)];
-  return from < Math.min(to, span.start) || to > Math.max(from, span.end);
 }
