@@ -10,6 +10,7 @@ import {
   lineBreakOf,
   nextLineOf,
   openEditable,
+  withBlankBelow,
   withCommentsAbove,
   withCommentsBelow,
 } from './yaml-splice';
@@ -218,7 +219,8 @@ export function entryRegion(yaml: EditableYaml, { section, id }: EntryPath): Reg
   const sectionPair = findPair(yaml.root, section);
   if (!sectionPair || yaml.root.flow) return undefined;
   const sectionLines = entryLines(yaml, sectionPair);
-  if (id === undefined) return sectionLines;
+  // With the blank lines that its last entry leaves behind when that loses its last field.
+  if (id === undefined) return { ...sectionLines, end: withBlankBelow(yaml.lines, sectionLines.end) };
   const entries = sectionPair.value;
   if (!isMap(entries) || entries.flow) return undefined;
   const index = entries.items.findIndex((pair) => keyOf(pair) === id);

@@ -1,5 +1,5 @@
 import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import { isNode, isScalar } from 'yaml';
+import { isCollection, isNode, isPair, isScalar } from 'yaml';
 import { UserError } from '../base/user-error';
 import type { EditableYaml } from './yaml-splice';
 import { lineStartOf, nextLineOf, trimEnd } from './yaml-splice';
@@ -19,10 +19,20 @@ export function dashOf(seq: YAMLSeq, index: number): number {
   return dash.offset;
 }
 
-/** The end of a node's last line of content, before any white space. */
-export function contentEndOf(yaml: EditableYaml, node: Node): number {
+/** The end of a node's last line of content, before any white space but what a block that keeps it (`|+`) says. */
+export function contentEndOf({ lines }: EditableYaml, node: Node): number {
   const [start, end] = spanOf(node);
-  return trimEnd(yaml.lines, start, end);
+  const last = lastOf(node);
+  if (!isScalar(last) || !/^[|>]\d?\+/.test(lines.slice(spanOf(last)[0], spanOf(last)[0] + 3)))
+    return trimEnd(lines, start, end);
+  return end - (/\r?\n$/.exec(lines.slice(end - 2, end))?.[0].length ?? 0);
+}
+
+/** What is written last in a node. */
+function lastOf(node: Node): Node {
+  const item: unknown = isCollection(node) && !node.flow ? node.items.at(-1) : undefined;
+  const last = isPair(item) ? item.value : item;
+  return isNode(last) ? lastOf(last) : node;
 }
 
 /** Where the lines of a block map's entry begin and end, line break included. */

@@ -120,6 +120,13 @@ export function withCommentsBelow(lines: string, lineEnd: number, column: number
   return end;
 }
 
+/** The end of the blank lines below a line. */
+export function withBlankBelow(lines: string, lineEnd: number): number {
+  const blank = /(?:[ \t\r]*\n)*/y;
+  blank.lastIndex = lineEnd;
+  return lineEnd + (blank.exec(lines)?.[0].length ?? 0);
+}
+
 /** The text without blank lines at its end. */
 export function withoutBlankEnd(text: string): string {
   const end = trimEnd(text, 0, text.length);

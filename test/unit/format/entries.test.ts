@@ -141,6 +141,27 @@ describe('the codebook', function () {
     assert.equal(editCodebook(edit.text, edit.inverse).text, text);
   });
 
+  describe('with blank lines in a theme', () => {
+    const withTheme = (...fields: readonly string[]): string =>
+      `format: verbatim/codebook@1\nthemes:\n  money:\n    name: Money\n${fields.join('\n')}\ncodes: {}\n`;
+
+    it('loses its last field and gets it back to the byte', () => {
+      const text = withTheme('    definition: What it costs.', '', '    memo: So far.');
+      const edit = editCodebook(text, [{ kind: 'set-theme', id: 'money', fields: { memo: undefined } }]);
+      assert.doesNotMatch(edit.text, /So far/);
+      assert.equal(editCodebook(edit.text, edit.inverse).text, text);
+    });
+
+    it('keeps those that a definition ends in when a memo comes behind it', () => {
+      const text = withTheme('    definition: |+', '      What it costs.', '', '');
+      const edit = editCodebook(text, [{ kind: 'set-theme', id: 'money', fields: { memo: 'So far.' } }]);
+      const theme = readCodebook(edit.text, 'c').value?.themes.get('money');
+      assert.equal(theme?.definition, 'What it costs.\n\n\n');
+      assert.equal(theme.memo, 'So far.');
+      assert.equal(editCodebook(edit.text, edit.inverse).text, text);
+    });
+  });
+
   it('starts where there is none', () => {
     const { text } = editCodebook(undefined, [
       { kind: 'add-code', code: { ...bareCode, id: 'first', name: 'First' } },
