@@ -113,6 +113,7 @@ function plainTests(name) {
     outExtension: { '.js': '.mjs' },
     entryPoints: [
       { in: 'test/support/root-hooks.ts', out: 'root-hooks' },
+      { in: 'test/support/seeded-laws.ts', out: 'seeded-laws' },
       ...testFilesIn(`test/${name}`).map((file) => ({
         in: `test/${name}/${file}`,
         out: file.slice(0, -'.ts'.length),

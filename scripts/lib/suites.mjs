@@ -62,7 +62,13 @@ function plainTests(name) {
     name,
     needsVscode: false,
     needsHost: false,
-    run: ({ resultsFile, grep }) => runMocha(name, resultsFile, grep, ['--timeout', '20000']),
+    run: ({ resultsFile, grep }) =>
+      runMocha(name, resultsFile, grep, [
+        '--timeout',
+        '20000',
+        '--require',
+        `dist/test/${name}/seeded-laws.mjs`,
+      ]),
   };
 }
 
