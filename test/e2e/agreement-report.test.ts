@@ -109,6 +109,40 @@ describe('the agreement report', () => {
     await report.locator('header', { hasText: 'by turns' }).waitFor();
   });
 
+  it('is that of other coders, ticked one by one, and of the round again', async () => {
+    const options = async (
+      ...answers: readonly (readonly [typed: string, title: string])[]
+    ): Promise<void> => {
+      await report.locator('[data-action="options"]').focus();
+      await page.keyboard.press('Enter');
+      for (const [typed, title] of answers) {
+        await page.locator('.quick-input-widget:visible', { hasText: title }).waitFor();
+        await page.keyboard.type(typed);
+        await focusedRow(page, typed).waitFor();
+        await page.keyboard.press('Enter');
+      }
+    };
+    await options(['Coders', 'Agreement: change what?'], ['Other coders', 'Agreement of whom?']);
+    const box = page.locator('.quick-input-widget:visible', { hasText: 'Which coders?' });
+    await box.locator('.monaco-list-row', { hasText: 'MS' }).click();
+    await box.locator('.monaco-list-row', { hasText: 'SP' }).click();
+    await page.keyboard.press('Enter');
+    await report.locator('header:not(:has-text("round")):has-text("by turns")').waitFor();
+    await options(['Coders', 'Agreement: change what?'], ['Round calibration', 'Agreement of whom?']);
+    await report.locator('header', { hasText: 'round calibration' }).waitFor();
+  });
+
+  it('keeps its buttons in sight above the heads of its tables', async () => {
+    const names = await report.evaluate<string[]>(`
+      scrollBy(0, document.querySelector('#confusion-0 ~ .scroll').getBoundingClientRect().top);
+      [...document.querySelectorAll('.toolbar button')].map((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2)?.textContent;
+      });
+    `);
+    assert.deepEqual(names, await report.locator('.toolbar button').allTextContents());
+  });
+
   it('is there again after the window was reloaded, as it was last', async () => {
     await reloadWindow(page);
     report = await findReport(page);

@@ -46,7 +46,7 @@ tbody th button:hover { text-decoration: underline; color: var(--link); }
 .methods { padding: 8px 14px; border: 1px solid var(--rule); border-radius: 3px; max-width: 85ch; user-select: text; }
 .definitions dt { font-weight: 600; margin-top: .6em; scroll-margin-top: 4em; } .definitions dd { margin: 0; max-width: 85ch; }
 summary { cursor: pointer; margin: 1em 0 .3em; }
-.toolbar { display: flex; flex-wrap: wrap; gap: 6px; position: sticky; top: 0; z-index: 2; padding: 8px 0; background: var(--paper); align-items: center; }
+.toolbar { display: flex; flex-wrap: wrap; gap: 6px; position: sticky; top: 0; z-index: 4; padding: 8px 0; background: var(--paper); align-items: center; }
 .toolbar button { padding: 3px 12px; color: var(--vscode-button-secondaryForeground, var(--ink)); background: var(--vscode-button-secondaryBackground, transparent); border: 1px solid var(--vscode-button-border, var(--rule)); }
 .toolbar button:hover { background: var(--vscode-button-secondaryHoverBackground, transparent); }
 .toolbar .status { color: var(--quiet); margin-left: auto; }

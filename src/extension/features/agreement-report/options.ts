@@ -4,6 +4,7 @@ import type { AgreementOptions } from '../../../core/report/agreement-plan';
 import { describeMeasure, measureIds, usualMeasures } from '../../../core/report/measures';
 import type { StudyView } from '../../../core/study/snapshot';
 import { counted } from '../../count-words';
+import { Questions } from './questions';
 
 interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -14,22 +15,35 @@ export async function changeOptions(
   view: StudyView,
   options: AgreementOptions,
 ): Promise<AgreementOptions | undefined> {
+  const questions = new Questions();
+  try {
+    return await askForChange(questions, view, options);
+  } finally {
+    questions.dispose();
+  }
+}
+
+async function askForChange(
+  questions: Questions,
+  view: StudyView,
+  options: AgreementOptions,
+): Promise<AgreementOptions | undefined> {
   const { unit = 'character', names = 'merged', measures = usualMeasures } = options;
   const items: readonly Choice<() => Promise<AgreementOptions | undefined>>[] = [
     {
       label: vscode.l10n.t('Coders'),
       description: options.coders?.join(', ') ?? roundName(options) ?? vscode.l10n.t('all who coded'),
-      value: () => chooseCoders(view, options),
+      value: () => chooseCoders(questions, view, options),
     },
     {
       label: vscode.l10n.t('Unit'),
       description: unitName(unit),
-      value: () => chooseUnit(options, unit),
+      value: () => chooseUnit(questions, options, unit),
     },
     {
       label: vscode.l10n.t('Coefficients'),
       description: measures.map((id) => describeMeasure(id, 2).label).join(', '),
-      value: () => chooseMeasures(options),
+      value: () => chooseMeasures(questions, options),
     },
     {
       label: names === 'merged' ? vscode.l10n.t('Codes as coded') : vscode.l10n.t('Codes as merged'),
@@ -40,10 +54,7 @@ export async function changeOptions(
       value: () => Promise.resolve({ ...options, names: names === 'merged' ? 'as-coded' : 'merged' }),
     },
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Agreement: change what?'),
-    matchOnDescription: true,
-  });
+  const chosen = await questions.one(vscode.l10n.t('Agreement: change what?'), items);
   return chosen?.value();
 }
 
@@ -63,6 +74,7 @@ function roundName({ round }: AgreementOptions): string | undefined {
 }
 
 async function chooseCoders(
+  questions: Questions,
   view: StudyView,
   options: AgreementOptions,
 ): Promise<AgreementOptions | undefined> {
@@ -79,24 +91,26 @@ async function chooseCoders(
     description: vscode.l10n.t('in all transcripts that they marked done'),
     value: undefined,
   };
-  const chosen = await vscode.window.showQuickPick([...rounds, others], {
-    title: vscode.l10n.t('Agreement of whom?'),
-  });
+  const chosen = await questions.one(vscode.l10n.t('Agreement of whom?'), [...rounds, others]);
   if (chosen !== others) return chosen?.value;
-  const named = await vscode.window.showQuickPick(
+  const named = await questions.several(
+    vscode.l10n.t('Which coders?'),
     present.map((label) => ({ label, picked: coders?.includes(label) ?? false })),
-    { canPickMany: true, title: vscode.l10n.t('Which coders?') },
   );
   return named && { ...rest, coders: named.map(({ label }) => label) };
 }
 
-async function chooseUnit(options: AgreementOptions, now: Unit): Promise<AgreementOptions | undefined> {
+async function chooseUnit(
+  questions: Questions,
+  options: AgreementOptions,
+  now: Unit,
+): Promise<AgreementOptions | undefined> {
   const items = units.map((unit) => ({
     label: unitName(unit),
     description: unit === now ? vscode.l10n.t('now') : '',
     unit,
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Compare what?') });
+  const chosen = await questions.one(vscode.l10n.t('Compare what?'), items);
   return chosen && { ...options, unit: chosen.unit };
 }
 
@@ -113,7 +127,10 @@ function unitName(unit: Unit): string {
   }
 }
 
-async function chooseMeasures(options: AgreementOptions): Promise<AgreementOptions | undefined> {
+async function chooseMeasures(
+  questions: Questions,
+  options: AgreementOptions,
+): Promise<AgreementOptions | undefined> {
   const shown = options.measures ?? usualMeasures;
   const items = measureIds.map((id) => {
     const { name, source, elsewhere } = describeMeasure(id, 2);
@@ -125,9 +142,6 @@ async function chooseMeasures(options: AgreementOptions): Promise<AgreementOptio
       id,
     };
   });
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
-    title: vscode.l10n.t('Which coefficients?'),
-  });
+  const chosen = await questions.several(vscode.l10n.t('Which coefficients?'), items);
   return chosen && { ...options, measures: chosen.map(({ id }) => id) };
 }
