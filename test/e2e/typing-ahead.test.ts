@@ -35,6 +35,13 @@ describe('keys that come faster than the window', () => {
       () => `${count} codings, not ${JSON.stringify(coded())}`,
     );
 
+  /**
+   * On the disk a coding is before the window shows it; what is selected with a key comes into the editor as late, and over
+   * the place that was gone to meanwhile.
+   */
+  const waitUntilTold = (code: string, quote: string): Promise<void> =>
+    page.locator('.statusbar-item', { hasText: `Coded: ${code} – “${quote.slice(0, 30)}` }).waitFor();
+
   it('act from the moment a transcript shows, and none of them gets into its text', async () => {
     await openQuickInput(page, 'ControlOrMeta+P', 'Int07.md', 'Int07.md');
     await page.keyboard.press('Enter');
@@ -47,6 +54,7 @@ describe('keys that come faster than the window', () => {
       [sentences[0], 'trust-practices'],
       [sentences[1], 'trust-practices'],
     ]);
+    await waitUntilTold('Trust between practices', sentences[1]);
     await page.locator('.statusbar-item[id$="verbatim.mode"]', { hasText: 'Coding' }).waitFor();
     const changed = execFileSync('git', ['status', '--porcelain'], {
       cwd: workbench.folder,
@@ -64,6 +72,7 @@ describe('keys that come faster than the window', () => {
       [sentences[1], 'trust-practices', 'new-money'],
       [sentences[2], 'fear-of-losing-income'],
     ]);
+    await waitUntilTold('Fair shares', sentences[0]);
   });
 
   it('are words for the list of codes to remove', async () => {
@@ -78,6 +87,7 @@ describe('keys that come faster than the window', () => {
       () => JSON.stringify(coded().slice(0, 2)) === JSON.stringify(now),
       () => JSON.stringify(coded()),
     );
+    await waitUntilTold('Fair shares', sentences[1]);
   });
 
   it('are words for the memo that opens', async () => {
