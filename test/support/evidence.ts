@@ -29,15 +29,18 @@ export class Evidence {
     this.#tracing = tracing;
   }
 
-  static async start(context: BrowserContext, tracing: Tracing): Promise<Evidence> {
+  static of(context: BrowserContext, tracing: Tracing): Evidence {
     const evidence = new Evidence(context, tracing);
     openWorkbenches.add(evidence);
     context.once('close', () => openWorkbenches.delete(evidence));
-    if (tracing !== 'off') {
-      await context.tracing.start({ screenshots: true, snapshots: true });
-      await context.tracing.startChunk();
-    }
     return evidence;
+  }
+
+  /** Begins the trace, which is not before the workbench has opened: the browser crashes at times while its start is filmed. */
+  async trace(): Promise<void> {
+    if (this.#tracing === 'off') return;
+    await this.#context.tracing.start({ screenshots: true, snapshots: true });
+    await this.#context.tracing.startChunk();
   }
 
   /** Before the workbench closes: lays aside what there is until the outcome of the test is known. */
@@ -87,7 +90,8 @@ export function keepUndecided(): void {
   undecided = [];
 }
 
-// Of a page or a browser that has crashed there is neither picture nor trace; the failure of the test is what must be told.
+// Of a page or a browser that has crashed there is neither picture nor trace, and no trace of a workbench that did not open; the
+// failure of the test is what must be told.
 
 async function screenshot(page: Page, file: string): Promise<void> {
   await page.screenshot({ path: file }).catch(() => undefined);

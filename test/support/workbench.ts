@@ -43,11 +43,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     settings: { ...themeSettings(theme), ...options.settings },
     env: { ...options.env },
     ...(vsix ? { vsix: [...vsix] } : { extensions: [host.projectFolder] }),
-    prepare: async (context) => {
-      evidence = await Evidence.start(context, trace);
+    prepare: (context) => {
+      evidence = Evidence.of(context, trace);
     },
     onFailedOpening: settle,
   });
+  await evidence?.trace();
   return {
     page,
     folder: study.folder,

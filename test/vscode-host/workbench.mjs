@@ -12,7 +12,7 @@ import { startServer } from './server.mjs';
  * @property {(line: string) => void} [onLog] what the extension host prints while tests run
  * @property {boolean} [bypassCSP] lets the page load from other addresses
  * @property {{ width: number, height: number }} [viewport]
- * @property {(context: import('playwright-core').BrowserContext) => Promise<void>} [prepare] before the first page opens
+ * @property {(context: import('playwright-core').BrowserContext) => Promise<void> | void} [prepare] before the first page opens
  * @property {(page: import('playwright-core').Page) => Promise<void>} [onFailedOpening] while the page still shows what went wrong
  *
  * @typedef {object} Workbench
@@ -56,7 +56,7 @@ async function openOnce(options) {
   };
   /** @type {import('playwright-core').Page | undefined} */
   let page;
-  try {
+  const open = async () => {
     const context = await browser.newContext({
       viewport,
       bypassCSP,
@@ -65,12 +65,20 @@ async function openOnce(options) {
     await options.prepare?.(context);
     page = await context.newPage();
     const ended = Promise.race([
-      testsEnded(page, onLog),
+      ...(options.tests === undefined ? [] : [testsEnded(page, onLog)]),
       server.ended.then((code) => `the server ended with ${code}`),
     ]);
-    await page.goto(workbenchAddress(server.authority, options));
+    await leadTo(page, workbenchAddress(server.authority, options));
     await page.waitForSelector('.monaco-workbench .part.editor', { timeout: 60_000 });
     return { page, ended, applySettings: server.applySettings, close };
+  };
+  // What is asked of a browser that crashes may never be answered.
+  const crash = new Promise((resolve) => browser.once('disconnected', resolve)).then(() => {
+    throw new BrowserCrash('The browser crashed.');
+  });
+  crash.catch(() => {}); // It also disconnects when it is closed.
+  try {
+    return await Promise.race([open(), crash]);
   } catch (error) {
     try {
       if (!browser.isConnected()) throw new BrowserCrash('The browser crashed.', { cause: error });
@@ -104,6 +112,16 @@ function testsEnded(page, onLog) {
       },
     );
   });
+}
+
+/**
+ * Has a page go to an address by itself. Where the browser crashes meanwhile, Playwright's own `goto` fails outside of it,
+ * with an answer that cannot be read any more, and never ends.
+ * @param {import('playwright-core').Page} page
+ * @param {string} address
+ */
+async function leadTo(page, address) {
+  await page.evaluate(`setTimeout(() => location.assign(${JSON.stringify(address)}))`);
 }
 
 /**
