@@ -38,6 +38,7 @@ export async function runInWebExtensionHost({ extension, tests, folder, onLog })
           extensions: [`${served.origin}/extension`, `${served.origin}/memory-files`],
           tests: `${served.origin}/extension/${tests}`,
         }),
+      runsTests: true,
       // The page may otherwise load nothing over http but its own files.
       bypassCSP: true,
       ...(onLog ? { onLog } : {}),

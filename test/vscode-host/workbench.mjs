@@ -9,6 +9,7 @@ import { startServer } from './server.mjs';
  * @property {string} [folder] a folder or a `.code-workspace` file of this machine, or a URI of a virtual file system
  * @property {string[]} [extensions] folders of extensions under development
  * @property {string} [tests] a bundle of extension tests, exporting `run()`
+ * @property {boolean} [runsTests] whether extension tests run that `prepare` names; those of `tests` always do
  * @property {(line: string) => void} [onLog] what the extension host prints while tests run
  * @property {boolean} [bypassCSP] lets the page load from other addresses
  * @property {{ width: number, height: number }} [viewport]
@@ -45,6 +46,7 @@ class BrowserCrash extends Error {}
  */
 async function openOnce(options) {
   const { viewport = { width: 1280, height: 800 }, bypassCSP = false, onLog = () => {} } = options;
+  const { runsTests = options.tests !== undefined } = options;
   const server = await startServer(options);
   const browser = await launchChromium().catch(async (error) => {
     await server.stop();
@@ -65,7 +67,7 @@ async function openOnce(options) {
     await options.prepare?.(context);
     page = await context.newPage();
     const ended = Promise.race([
-      ...(options.tests === undefined ? [] : [testsEnded(page, onLog)]),
+      ...(runsTests ? [testsEnded(page, onLog)] : []),
       server.ended.then((code) => `the server ended with ${code}`),
     ]);
     await leadTo(page, workbenchAddress(server.authority, options));
