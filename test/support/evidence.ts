@@ -21,6 +21,7 @@ let undecided: Collected[] = [];
 export class Evidence {
   readonly #context: BrowserContext;
   readonly #tracing: Tracing;
+  #isTraced = false;
   /** Whether a test has ended since the workbench opened: what came after it is tidying up. */
   #judged = false;
 
@@ -41,6 +42,7 @@ export class Evidence {
     if (this.#tracing === 'off') return;
     await this.#context.tracing.start({ screenshots: true, snapshots: true });
     await this.#context.tracing.startChunk();
+    this.#isTraced = true;
   }
 
   /** Before the workbench closes: lays aside what there is until the outcome of the test is known. */
@@ -54,8 +56,8 @@ export class Evidence {
     this.#judged = true;
     const wanted = isFailed || this.#tracing === 'always';
     const collected = wanted ? await this.#collect() : undefined;
-    if (!wanted && this.#tracing !== 'off') await this.#context.tracing.stopChunk();
-    if (this.#tracing !== 'off') await this.#context.tracing.startChunk();
+    if (!wanted && this.#isTraced) await this.#context.tracing.stopChunk();
+    if (this.#isTraced) await this.#context.tracing.startChunk();
     return collected;
   }
 
@@ -65,7 +67,7 @@ export class Evidence {
     for (const [index, page] of this.#context.pages().entries()) {
       await screenshot(page, path.join(folder, `screenshot-${index + 1}.png`));
     }
-    if (this.#tracing !== 'off') await keepTrace(this.#context, path.join(folder, 'trace.zip'));
+    if (this.#isTraced) await keepTrace(this.#context, path.join(folder, 'trace.zip'));
     return { folder, tracing: this.#tracing };
   }
 }
