@@ -17,6 +17,12 @@ describe('a study in which git has merged', function () {
   let workbench: Workbench;
   let page: Page;
   const read = (file: string): string => readFileSync(path.join(shared.ms.folder, file), 'utf8');
+  /** Git takes a file away for a moment when it puts another in its place. */
+  const waitForText = (file: string, isWanted: (text: string) => boolean, what: string): Promise<unknown> =>
+    waitFor(() => {
+      const text = textAt(path.join(shared.ms.folder, file));
+      return text !== undefined && isWanted(text);
+    }, what);
   const commit = async (who: 'ms' | 'sp', file: string, text: string): Promise<void> => {
     await shared[who].write(file, text);
     await shared[who].git('commit', '--quiet', '--all', '--message', `By ${who}`);
@@ -90,7 +96,7 @@ describe('a study in which git has merged', function () {
     await position(line).waitFor();
     await page.locator('.monaco-editor.focused .squiggly-warning').waitFor();
     await fix('Take “mandatory-feel” off this passage');
-    await waitFor(() => !read(other).includes('mandatory-feel'), 'the code to be taken off');
+    await waitForText(other, (text) => !text.includes('mandatory-feel'), 'the code to be taken off');
     await problem.waitFor({ state: 'detached' });
     await page.keyboard.press('ControlOrMeta+J');
     await page.locator('.markers-panel').waitFor({ state: 'hidden' });
@@ -109,7 +115,7 @@ describe('a study in which git has merged', function () {
     await editorText('<<<<<<<').first().click();
     await page.locator('.monaco-editor.focused .squiggly-error').first().waitFor();
     await fix('Merge both versions record by record');
-    await waitFor(() => !read(sidecar).includes('<<<<<<<'), 'the merged file');
+    await waitForText(sidecar, (text) => !text.includes('<<<<<<<'), 'the merged file');
     for (const code of ['new-roles', 'mandatory-feel'])
       assert.ok(read(sidecar).includes(`      - ${code}\n`), code);
     const unmerged = (): Promise<string> => shared.ms.git('diff', '--name-only', '--diff-filter=U');
@@ -128,7 +134,7 @@ describe('a study in which git has merged', function () {
     };
     await goUp();
     await runByKeyboard(page, 'Verbatim: Get the Shared Copy');
-    await waitFor(() => read(sidecar).includes('<<<<<<< ours\n'), 'the conflict in its record');
+    await waitForText(sidecar, (text) => text.includes('<<<<<<< ours\n'), 'the conflict in its record');
     const line = read(sidecar).split('\n').indexOf('<<<<<<< ours') + 1;
     await position(line).waitFor();
     await goUp();
@@ -171,3 +177,13 @@ describe('a study in which git has merged', function () {
     for (const words of ['Compare Int6.', '      - wary\n']) assert.ok(read(sidecar).includes(words), words);
   });
 });
+
+/** Undefined where there is no file. */
+function textAt(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
