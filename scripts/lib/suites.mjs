@@ -62,13 +62,7 @@ function plainTests(name) {
     name,
     needsVscode: false,
     needsHost: false,
-    run: ({ resultsFile, grep }) =>
-      runMocha(name, resultsFile, grep, [
-        '--timeout',
-        '20000',
-        '--require',
-        `dist/test/${name}/seeded-laws.mjs`,
-      ]),
+    run: (run) => runMocha(name, run, { seconds: 20, required: 'seeded-laws' }),
   };
 }
 
@@ -81,13 +75,7 @@ function browserTests(name) {
     name,
     needsVscode: true,
     needsHost: true,
-    run: ({ resultsFile, grep }) =>
-      runMocha(name, resultsFile, grep, [
-        '--timeout',
-        '60000',
-        '--require',
-        `dist/test/${name}/root-hooks.mjs`,
-      ]),
+    run: (run) => runMocha(name, run, { seconds: 60, required: 'root-hooks' }),
   };
 }
 
@@ -106,17 +94,17 @@ function testsInside(name) {
 
 /**
  * @param {string} name
- * @param {string} resultsFile
- * @param {string | undefined} grep
- * @param {string[]} options
+ * @param {Parameters<Suite['run']>[0]} run
+ * @param {{ seconds: number, required: string }} options the limit of a test, and what is loaded before the first
  */
-function runMocha(name, resultsFile, grep, options) {
+function runMocha(name, { resultsFile, grep }, { seconds, required }) {
   return runReporting(
     [
       ...['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', `dist/test/${name}/**/*.test.mjs`],
       ...['--reporter', 'json', '--reporter-option', `output=${resultsFile}`],
       ...(grep === undefined ? [] : ['--grep', grep]),
-      ...['--forbid-only', ...options],
+      ...['--timeout', String(seconds * 1000), '--require', `dist/test/${name}/${required}.mjs`],
+      '--forbid-only',
     ],
     resultsFile,
   );
